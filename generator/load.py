@@ -1,0 +1,216 @@
+"""Walks the content folders in order and reads every file: typed content, or every problem.
+
+After the readers, before the rules across files (`checks.py`). The only walk of `content/`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, Field
+
+from generator.messages import did_you_mean, visible
+from generator.model import (
+    GlossarySourceFile,
+    MergeFile,
+    Model,
+    PartnersFile,
+    TerritoryFile,
+    Text,
+    ThemesFile,
+)
+from generator.problems import Problem, ProblemsError
+from generator.source_text import character_problems, read_text, shown_path
+from generator.text import slug
+from generator.typed import build
+from generator.yaml_file import YamlFile, parse_yaml, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+TERRITORIES = "content/territoires"
+PAGES = "content/pages"
+SOURCES = "glossary/sources"
+PARTNERS = "content/partenaires.yml"
+THEMES = "content/themes.yml"
+MERGE = "glossary/fusion.yml"
+
+
+class PageHead(Model):
+    """The front matter of a hand-written page."""
+
+    title: Text = Field(description="Le titre de la page.")
+    description: Text = Field(description="Une phrase, pour les moteurs de recherche.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded(Generic[T]):
+    """What one file holds, with the file itself, so that a later rule can point at a line."""
+
+    path: str
+    value: T
+    source: YamlFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A hand-written page: plain Markdown."""
+
+    path: str
+    id: str
+    title: str
+    description: str
+    text: str
+    first_line: int
+    """Line of the file where `text` begins."""
+    source: YamlFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything that editors write, file by file, in the order of their names."""
+
+    territories: tuple[Loaded[TerritoryFile], ...]
+    partners: Loaded[PartnersFile]
+    themes: Loaded[ThemesFile]
+    glossary_sources: tuple[Loaded[GlossarySourceFile], ...]
+    merge: Loaded[MergeFile]
+    pages: tuple[Page, ...]
+
+
+def load(root: Path) -> Content:
+    """Read all the content under `root`; raises `ProblemsError` with the problems of all files."""
+    reading = _Reading(root=root)
+    territories = reading.folder(TERRITORIES, ".yml", _named(root, TerritoryFile, "id"))
+    partners = reading.attempt(_whole(root, PartnersFile), root / PARTNERS)
+    themes = reading.attempt(_whole(root, ThemesFile), root / THEMES)
+    sources = reading.folder(SOURCES, ".yml", _named(root, GlossarySourceFile, "document"))
+    merge = reading.attempt(_whole(root, MergeFile), root / MERGE)
+    pages = reading.folder(PAGES, ".md", lambda path: read_page(path, root=root))
+    if not (territories or reading.problems):
+        reading.problems.append(_at_top(TERRITORIES, "ce dossier ne contient aucun territoire"))
+    if reading.problems or partners is None or themes is None or merge is None:
+        raise ProblemsError(reading.problems)
+    return Content(
+        territories=territories,
+        partners=partners,
+        themes=themes,
+        glossary_sources=sources,
+        merge=merge,
+        pages=pages,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reading:
+    """Reads on after a bad file, so that an editor sees all the problems at once."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
+        try:
+            return read(path)
+        except ProblemsError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def folder(self, name: str, suffix: str, read: Callable[[Path], T]) -> tuple[T, ...]:
+        """Read a folder's files in order; report those whose name says they are something else."""
+        directory = self.root / name
+        if not directory.is_dir():
+            self.problems.append(_at_top(name, "ce dossier n'existe pas"))
+            return ()
+        found: list[T] = []
+        for path in sorted(directory.iterdir(), key=lambda item: item.name):
+            # Hidden files are left by tools (`.DS_Store`), never written by an editor.
+            if path.name.startswith("."):
+                continue
+            if path.suffix != suffix or path.is_dir():
+                self.problems.append(
+                    _at_top(
+                        shown_path(path, self.root),
+                        f"seuls des fichiers « {suffix} » vont dans {name}/",
+                        "Renommez-le, ou déplacez-le ailleurs. Exemple : "
+                        f"{name}/{slug(path.stem) or 'exemple'}{suffix}",
+                    )
+                )
+            elif (item := self.attempt(read, path)) is not None:
+                found.append(item)
+        return tuple(found)
+
+
+def _whole(root: Path, model: type[M]) -> Callable[[Path], Loaded[M]]:
+    """Return a reader of a file that exists once, under a fixed name."""
+
+    def read(path: Path) -> Loaded[M]:
+        if not path.exists():
+            beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+            near = did_you_mean(path.name, sorted(beside))
+            raise ProblemsError([_at_top(shown_path(path, root), "ce fichier n'existe pas", near)])
+        source = read_yaml(path, root=root)
+        return Loaded(path=source.path, value=build(source, model), source=source)
+
+    return read
+
+
+def _named(root: Path, model: type[M], key: str) -> Callable[[Path], Loaded[M]]:
+    """Return a reader of files whose name must be the value of one of their keys."""
+
+    def read(path: Path) -> Loaded[M]:
+        source = read_yaml(path, root=root)
+        value = build(source, model)
+        name = getattr(value, key)
+        if name != path.stem:
+            problem = source.problem(
+                (key,),
+                f"« {key}: {name} » ne correspond pas au nom du fichier, {visible(path.name)}",
+                f"Renommez le fichier {name}{path.suffix}, ou corrigez « {key} ».",
+            )
+            raise ProblemsError([problem])
+        return Loaded(path=source.path, value=value, source=source)
+
+    return read
+
+
+def read_page(path: Path, *, root: Path) -> Page:
+    """Read a hand-written page: front matter between two lines `---`, then Markdown."""
+    lines = read_text(path, root=root).split("\n")
+    shown = shown_path(path, root)
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(fences) < 2 or fences[0] != 0:
+        example = (
+            "Commencez par quatre lignes : « --- », « title: … », « description: … », « --- »."
+        )
+        raise ProblemsError([_at_top(shown, "l'en-tête de la page manque", example)])
+    end = fences[1]
+    body = "\n".join(lines[end + 1 :])
+    problems = list(character_problems(body, path=shown, first_line=end + 2, is_yaml=False))
+    if not body.strip():
+        problems.append(_at_top(shown, "cette page n'a pas de texte après son en-tête"))
+    if slug(path.stem) != path.stem:
+        problems.append(
+            _at_top(
+                shown,
+                "le nom du fichier devient une adresse : minuscules sans accent, chiffres, tirets",
+                f"Renommez-le {slug(path.stem) or 'page'}.md",
+            )
+        )
+    if problems:
+        raise ProblemsError(problems)
+    source = parse_yaml("\n".join(lines[1:end]), path=shown, first_line=2)
+    head = build(source, PageHead)
+    return Page(
+        path=shown,
+        id=path.stem,
+        title=head.title,
+        description=head.description,
+        text=body,
+        first_line=end + 2,
+        source=source,
+    )
+
+
+def _at_top(path: str, message: str, hint: str = "") -> Problem:
+    return Problem(path=path, line=1, column=1, message=message, hint=hint)

@@ -1,0 +1,92 @@
+"""Walks the loaded models, for rules that look across files: every node, with its place.
+
+Between `load.py` and the checks. Pure.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from generator.load import Content, Loaded
+from generator.problems import Problem
+from generator.yaml_file import Loc, Place
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def walk(node: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+    """Yield every model inside `node`, itself included, in the order of the file."""
+    children: Iterator[tuple[str | int, object]]
+    if isinstance(node, BaseModel):
+        yield loc, node
+        children = iter(vars(node).items())
+    elif isinstance(node, tuple):
+        children = iter(enumerate(node))
+    elif isinstance(node, dict):
+        children = iter(node.items())
+    else:
+        return
+    for step, child in children:
+        if isinstance(child, (BaseModel, tuple, dict)):
+            yield from walk(child, (*loc, step))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(Generic[M]):
+    """One node of a file."""
+
+    file: Loaded[Any]
+    loc: Loc
+    node: M
+
+    def problem(self, below: Loc, message: str, hint: str = "", *, at_key: bool = False) -> Problem:
+        """Make a problem at the node, or at a part of it."""
+        return self.file.source.problem((*self.loc, *below), message, hint, at_key=at_key)
+
+    def place(self) -> Place:
+        """Return the line and column of the node."""
+        return self.file.source.place(self.loc)
+
+    def where(self) -> str:
+        """Return `chemin:ligne` of the node, to point at it from another."""
+        return f"{self.file.path}:{self.place()[0]}"
+
+
+@dataclass(frozen=True)
+class View:
+    """The content as the rules look at it; each file is walked once for all of them."""
+
+    content: Content
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, Mapping[type[BaseModel], list[Found[Any]]]]:
+        content = self.content
+        files: tuple[Loaded[Any], ...] = (
+            *content.territories,
+            content.partners,
+            content.themes,
+            *content.glossary_sources,
+            content.merge,
+        )
+        found: dict[str, dict[type[BaseModel], list[Found[Any]]]] = {}
+        for file in files:
+            kinds = found.setdefault(file.path, {})
+            for loc, node in walk(file.value):
+                kinds.setdefault(type(node), []).append(Found(file=file, loc=loc, node=node))
+        return found
+
+    def all_of(
+        self, *kinds: type[BaseModel], within: Loaded[Any] | None = None
+    ) -> Iterator[Found[Any]]:
+        """Yield the nodes of several types, one type after the other."""
+        for kind in kinds:
+            yield from self.each(kind, within)
+
+    def each(self, kind: type[M], within: Loaded[Any] | None = None) -> Iterator[Found[M]]:
+        """Yield the nodes of one type, in all the files or in one."""
+        paths = [within.path] if within is not None else self._by_file
+        for path in paths:
+            yield from self._by_file[path].get(kind, ())

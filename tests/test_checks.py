@@ -1,0 +1,90 @@
+"""Rules across files: each has been seen to fail, and says what to write.
+
+Case files: `cas/chargement/regles/<cas>.yml` is one change to the valid project of
+`cas/chargement/projet/`, the rule that must see it, and what must be said.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.checks import RESERVED_PAGES, RULES, check
+from generator.load import load
+from generator.walk import View, walk
+from generator.yaml_file import parse_yaml
+
+CASES = Path(__file__).parent / "cas" / "chargement"
+RULE_CASES = sorted((CASES / "regles").glob("*.yml"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CASES / "projet", tmp_path / "projet"))
+
+
+def read_case(path: Path) -> dict[str, str]:
+    data = parse_yaml(path.read_text(encoding="utf-8"), path=path.name).data
+    assert isinstance(data, dict)
+    return {key: value for key, value in data.items() if isinstance(value, str)}
+
+
+def change(root: Path, case: dict[str, str]) -> None:
+    file = root / case["fichier"]
+    text = file.read_text(encoding="utf-8")
+    assert text.count(case["remplacer"]) == 1, "le cas ne retrouve pas ce qu'il remplace"
+    file.write_text(text.replace(case["remplacer"], case["par"]), encoding="utf-8")
+
+
+def test_a_right_project_has_no_problem(project: Path) -> None:
+    assert check(load(project)) == ()
+
+
+@pytest.mark.parametrize("path", RULE_CASES, ids=lambda path: str(path.stem))
+def test_a_rule_sees_what_is_wrong(project: Path, path: Path) -> None:
+    case = read_case(path)
+    change(project, case)
+    content = load(project)
+    assert "".join(f"{problem}\n" for problem in check(content)) == case["attendu"]
+    (rule,) = (rule for rule in RULES if rule.__name__ == case["regle"])
+    assert list(rule(View(content)))
+
+
+def test_every_rule_has_been_seen_to_fail() -> None:
+    seen = {read_case(path)["regle"] for path in RULE_CASES}
+    # Needs a second territory, which a change to one file cannot give: tested below.
+    assert {rule.__name__ for rule in RULES} - seen == {"prefixes_are_unique"}
+
+
+def test_two_territories_cannot_share_a_prefix(project: Path) -> None:
+    first = project / "content/territoires/val.yml"
+    text = first.read_text(encoding="utf-8")
+    second = text.replace("id: val\n", "id: vallee\n", 1)
+    first.with_name("vallee.yml").write_text(second, encoding="utf-8")
+    problems = {
+        f"{problem.path}:{problem.line}: {problem.message}" for problem in check(load(project))
+    }
+    assert (
+        "content/territoires/vallee.yml:4: le préfixe « VAL » est déjà celui de "
+        "content/territoires/val.yml"
+    ) in problems
+    assert (
+        "content/territoires/vallee.yml:47: l'identifiant « VAL-E-01 » est déjà pris : "
+        "content/territoires/val.yml:47"
+    ) in problems
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED_PAGES - {"404"}))
+def test_a_page_cannot_take_an_address_of_the_site(project: Path, name: str) -> None:
+    page = project / "content/pages/aide.md"
+    page.rename(page.with_name(f"{name}.md"))
+    (problem,) = check(load(project))
+    assert problem.message.startswith(f"« {name} » est l'adresse d'une page")
+
+
+def test_walking_gives_the_places_of_the_file(project: Path) -> None:
+    (territory,) = load(project).territories
+    locs = [loc for loc, _ in walk(territory.value)]
+    assert locs[0] == ()
+    assert ("sections", 0, "listes", 0, "enonces", 1) in locs
+    assert len(locs) == len(set(locs))

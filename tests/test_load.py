@@ -1,0 +1,198 @@
+"""From files to typed content: every fault of the model in French, at its place, all at once.
+
+Case files: `cas/chargement/modele/<cas>.yml` names its model in a comment, `<cas>.txt` is what must
+be said of it. `cas/chargement/projet/` is a small valid project.
+"""
+
+import contextlib
+import re
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core.core_schema import ErrorType
+
+from generator import model
+from generator.load import Content, load
+from generator.model import Model, TerritoryFile
+from generator.model_errors import Wrong, explain
+from generator.problems import Problem, ProblemsError
+from generator.typed import build
+from generator.yaml_file import Data, YamlFile, parse_yaml
+
+CASES = Path(__file__).parent / "cas" / "chargement"
+ENGLISH = re.compile(
+    r"\b(input|should|value|valid|field|must|have|unexpected|cannot|allowed)\b", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CASES / "projet", tmp_path / "projet"))
+
+
+def problems_of(root: Path) -> list[str]:
+    with pytest.raises(ProblemsError) as caught:
+        load(root)
+    return [str(problem) for problem in caught.value.problems]
+
+
+# --- Models -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "case", sorted((CASES / "modele").glob("*.yml")), ids=lambda path: str(path.stem)
+)
+def test_a_wrong_value_is_explained(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    kind: type[Model] = getattr(model, text.split("\n", 1)[0].removeprefix("# modèle : "))
+    with pytest.raises(ProblemsError) as caught:
+        build(parse_yaml(text, path=case.name), kind)
+    assert f"{caught.value}\n" == case.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", get_args(ErrorType))
+@pytest.mark.parametrize("value", ["abc", ["abc"], {"abc": "d"}], ids=["text", "list", "keys"])
+def test_no_error_of_pydantic_speaks_english(kind: str, value: Data) -> None:
+    context = {"error": ValueError("notre message")} if kind.endswith("_error") else {}
+    message, hint = explain(
+        Wrong(kind=kind, context=context, value=value, choices=(), is_flag=False)
+    )
+    assert message
+    assert not ENGLISH.search(f"{message} {hint}")
+    assert kind not in message
+
+
+def test_an_error_that_does_not_exist_yet_is_told_in_french() -> None:
+    wrong = Wrong(kind="brand_new_error", context={}, value="abc", choices=(), is_flag=False)
+    assert explain(wrong)[0] == "« abc » n'est pas accepté ici"
+
+
+keys = st.sampled_from([*TerritoryFile.model_fields, "ligne", "texte", "enonces", "listes", "x"])
+values = st.recursive(
+    st.sampled_from(["x", "43", "GRE-E-07", "emploi", "2022-12-31", "oui", "engagement"])
+    | st.text(),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(keys, below, max_size=6),
+    max_leaves=20,
+)
+
+
+@given(values)
+def test_any_data_gives_a_model_or_located_problems(data: Data) -> None:
+    source = YamlFile(path="essai.yml", data=data, places={(): (1, 1)}, key_places={})
+    with contextlib.suppress(ProblemsError):
+        build(source, TerritoryFile)
+
+
+# --- Folders ------------------------------------------------------------------------------------
+
+
+def test_a_project_is_loaded(project: Path) -> None:
+    content = load(project)
+    assert isinstance(content, Content)
+    assert [item.path for item in content.territories] == ["content/territoires/val.yml"]
+    assert content.territories[0].value.sections[0].listes[0].enonces[0].id == "VAL-E-01"
+    (page,) = content.pages
+    assert (page.id, page.title, page.first_line) == ("aide", "Aide", 5)
+    assert page.text.strip().startswith("# Aide")
+
+
+def test_all_the_files_speak_at_once(project: Path) -> None:
+    (project / "content/themes.yml").write_text("themes: [a: b: c]\n", encoding="utf-8")
+    (project / "content/partenaires.yml").write_text("partenaire: []\n", encoding="utf-8")
+    (project / "content/pages/aide.md").write_bytes(b"---\ntitle: \xe9\n---\n")
+    paths = {text.split(":", 1)[0] for text in problems_of(project)}
+    assert paths == {"content/themes.yml", "content/partenaires.yml", "content/pages/aide.md"}
+
+
+def test_a_missing_file_is_named_with_its_neighbour(project: Path) -> None:
+    (project / "content/themes.yml").rename(project / "content/theme.yml")
+    assert problems_of(project) == [
+        "content/themes.yml:1:1: ce fichier n'existe pas\n    Vouliez-vous dire « theme.yml » ?"
+    ]
+
+
+def test_a_missing_folder_is_named(project: Path) -> None:
+    shutil.rmtree(project / "glossary/sources")
+    assert problems_of(project) == ["glossary/sources:1:1: ce dossier n'existe pas"]
+
+
+def test_no_territory_at_all_is_a_problem(project: Path) -> None:
+    (project / "content/territoires/val.yml").unlink()
+    assert problems_of(project) == [
+        "content/territoires:1:1: ce dossier ne contient aucun territoire"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["content/territoires/Val.yaml", "glossary/sources/notes.txt", "content/pages/aide.md~"]
+)
+def test_a_stray_file_is_a_problem(project: Path, name: str) -> None:
+    (project / name).write_text("id: x\n", encoding="utf-8")
+    (text,) = problems_of(project)
+    assert text.startswith(f"{name}:1:1: seuls des fichiers ")
+
+
+def test_a_stray_folder_is_a_problem(project: Path) -> None:
+    (project / "content/territoires/anciens.yml").mkdir()
+    (text,) = problems_of(project)
+    assert text.startswith("content/territoires/anciens.yml:1:1: seuls des fichiers ")
+
+
+def test_hidden_files_are_left_alone(project: Path) -> None:
+    (project / "content/territoires/.DS_Store").write_bytes(b"\x00")
+    assert load(project)
+
+
+@pytest.mark.parametrize("name", ["content/territoires", "glossary/sources"])
+def test_a_file_is_named_after_its_id(project: Path, name: str) -> None:
+    (project / name / "val.yml").rename(project / name / "vallee.yml")
+    (text,) = problems_of(project)
+    assert "ne correspond pas au nom du fichier, vallee.yml" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Aide\n", "content/pages/aide.md:1:1: l'en-tête de la page manque"),
+        ("---\ntitle: Aide\n", "content/pages/aide.md:1:1: l'en-tête de la page manque"),
+        ("---\ntitle: Aide\n---\nMot.\n", "content/pages/aide.md:2:1: il manque la clé « descrip"),
+        ("---\ntitle: A: b\n---\nMot.\n", "content/pages/aide.md:2:9: « : » suivi d'une espace"),
+        ("---\ntitle: A\ndescription: b\n---\n\n", "content/pages/aide.md:1:1: cette page n'a pas"),
+        (
+            "---\ntitle: A\ndescription: b\n---\n\nun\u202edeux\n",
+            "content/pages/aide.md:6:3: caractère invisible (U+202E)",
+        ),
+    ],
+)
+def test_a_page_without_its_head_is_explained(project: Path, text: str, expected: str) -> None:
+    (project / "content/pages/aide.md").write_text(text, encoding="utf-8")
+    assert problems_of(project)[0].startswith(expected)
+
+
+def test_a_page_may_hold_tabs(project: Path) -> None:
+    page = project / "content/pages/aide.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\tcode\n", encoding="utf-8")
+    assert load(project)
+
+
+def test_the_name_of_a_page_is_an_address(project: Path) -> None:
+    (project / "content/pages/aide.md").rename(project / "content/pages/À propos.md")
+    (text,) = problems_of(project)
+    assert text.startswith("content/pages/À propos.md:1:1: le nom du fichier devient une adresse")
+    assert text.endswith("Renommez-le a-propos.md")
+
+
+# --- Problems -----------------------------------------------------------------------------------
+
+
+def test_problems_are_sorted_and_said_once() -> None:
+    def problem(path: str, line: int) -> Problem:
+        return Problem(path=path, line=line, column=1, message="m", hint="un\ndeux")
+
+    error = ProblemsError([problem("b", 2), problem("a", 10), problem("a", 9), problem("b", 2)])
+    assert [(item.path, item.line) for item in error.problems] == [("a", 9), ("a", 10), ("b", 2)]
+    assert str(error.problems[0]) == "a:9:1: m\n    un\n    deux"
