@@ -1,0 +1,122 @@
+"""Keeps account of which characters of a source are encoded, and says what is left over.
+
+Part of the fidelity check: its only state, made and dropped within one comparison.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from generator.fidelity.document import SourceDocument, SourceLine, Span
+from generator.fidelity.words import Word, words_of
+
+# What the extraction leaves in front of an item, or between items that it ran together. « x » is
+# a mark only at the head of a line, and a dash only when it stands alone.
+_MARKS = r"(?:[•▶○▪✓]+\s*|[-–]+(?=\s|$)\s*)"
+_FIRST_MARKS = re.compile(rf"\s*(?:{_MARKS}|x(?=\s)\s*)*")
+_CELL_MARKS = re.compile(rf"\s*{_MARKS}*")
+_RUN_TOGETHER = re.compile(rf"(?:\s+{_MARKS})*")
+_AFTER_INDICATOR = re.compile(r"\s*[;.]")
+
+
+class Mark(IntEnum):
+    """What is known of one character of the source."""
+
+    FREE = 0
+    OWN = 1
+    INDICATOR = 2
+    QUOTED = 3
+    DISPUTED = 4
+    """Encoded in other words: reported once, with what differs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """The marks of a document's characters, and where each owner's words were found."""
+
+    document: SourceDocument
+    marks: bytearray
+    owners: list[tuple[Span, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: SourceDocument) -> "Ledger":
+        """Open the account of a document, nothing encoded yet."""
+        return cls(document=document, marks=bytearray(len(document.text)))
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing encodes any character of the stretch."""
+        return not any(self.marks[span.start : span.end])
+
+    def claim(self, span: Span, mark: Mark, owner: str) -> tuple[int, ...]:
+        """Mark the free characters of a stretch; return the numbers of the lines they stand on.
+
+        The first to claim a character keeps it.
+        """
+        free = [at for at in range(span.start, span.end) if self.marks[at] == Mark.FREE]
+        for at in free:
+            self.marks[at] = mark
+        self.owners.append((span, owner))
+        return tuple(sorted({self.document.line_at(at).number for at in free}))
+
+    def holder(self, span: Span) -> str | None:
+        """Return who holds a stretch, if somebody does."""
+        held = (
+            owner for has, owner in self.owners if has.start < span.end and span.start < has.end
+        )
+        return next(held, None)
+
+    def free_words(self, within: Span) -> list[Word]:
+        """Return the words of a stretch that nothing encodes."""
+        return [word for word in words_of(self.document.text, within) if self.is_free(word.span)]
+
+    def leftovers(self, line: SourceLine, *, skipped: Collection[int]) -> tuple[str, ...]:
+        """Return what is not encoded in a line, list marks aside, cells of `skipped` aside."""
+        return tuple(
+            left
+            for index in range(len(line.cells))
+            if index not in skipped
+            for left in self._left_in_cell(line.cell_span(index), is_first=index == 0)
+        )
+
+    def _left_in_cell(self, cell: Span, *, is_first: bool) -> Iterator[str]:
+        for run in self._free_runs(cell):
+            text = self.document.text[run.start : run.end]
+            if run.start == cell.start:
+                text = _after(_FIRST_MARKS if is_first else _CELL_MARKS, text)
+            else:
+                # The final punctuation of an indicator separates it from the next.
+                if self.marks[run.start - 1] == Mark.INDICATOR:
+                    text = _after(_AFTER_INDICATOR, text)
+                text = _after(_RUN_TOGETHER, text)
+            if text.strip():
+                yield text.strip()
+
+    def _free_runs(self, within: Span) -> Iterator[Span]:
+        start: int | None = None
+        for offset in range(within.start, within.end):
+            if self.marks[offset] != Mark.FREE:
+                if start is not None:
+                    yield Span(start=start, end=offset)
+                start = None
+            elif start is None:
+                start = offset
+        if start is not None:
+            yield Span(start=start, end=within.end)
+
+
+def is_list_item(line: SourceLine) -> bool:
+    """Whether a line opens with the mark of a list, and says something after it."""
+    marks = _FIRST_MARKS.match(line.text)
+    return marks is not None and bool(marks[0].strip()) and marks.end() < len(line.text)
+
+
+def _after(pattern: re.Pattern[str], text: str) -> str:
+    """Return `text` without what the pattern matches at its beginning."""
+    match = pattern.match(text)
+    return text[match.end() :] if match else text
+
+
+def first_free(ledger: Ledger, spans: Iterable[Span]) -> Span | None:
+    """Return the first of some stretches that nothing encodes."""
+    return next((span for span in spans if ledger.is_free(span)), None)

@@ -1,0 +1,158 @@
+"""From the data to the source: finds each encoded passage on the lines it names, or says why not.
+
+Part of the fidelity check: marks in the ledger what is encoded, yields what is not as it should be.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.fidelity.document import SourceDocument, Span
+from generator.fidelity.ledger import Ledger, Mark, first_free
+from generator.fidelity.pieces import Piece, What
+from generator.fidelity.report import Difference, Direction
+from generator.fidelity.words import nearest_words, words_of
+from generator.model import ExpansionEntry, GlossaryPart, SourceRef
+from generator.text import normalise
+
+_BETWEEN = re.compile(r"[\s=:;,()«»–-]*")
+"""What may stand between an acronym and its expansion."""
+_SHOWN_PLACES = 3
+
+
+def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Difference]:
+    """Claim the words of every passage; yield a difference for each that is not found."""
+    own = [piece for piece in pieces if piece.is_own]
+    # The longest first: a short passage must not take the words of a long one that holds it.
+    missed = [
+        piece
+        for piece in sorted(own, key=lambda piece: -len(piece.text))
+        if not _place_own(piece, ledger)
+    ]
+    # Only then the inexact ones, which take what is left near them.
+    for piece in missed:
+        yield _missed(piece, ledger)
+    for piece in pieces:
+        if not piece.is_own and not _place_quoted(piece, ledger):
+            yield _missed(piece, ledger)
+
+
+def place_expansions(entries: Iterable[ExpansionEntry], ledger: Ledger) -> Iterator[Difference]:
+    """Claim each acronym beside its expansion; yield a difference for each that is not found."""
+    taken: set[tuple[Span, Span]] = set()
+    for entry in entries:
+        acronym, expansion = normalise(entry.sigle), normalise(entry.developpe)
+        within = ledger.document.within(entry.ligne)
+        pairs = [
+            (one, other)
+            for one in ledger.document.occurrences(acronym, within)
+            for other in ledger.document.occurrences(expansion, within)
+            if _side_by_side(one, other, ledger.document)
+        ]
+        pair = next((pair for pair in pairs if pair not in taken), None)
+        if pair is not None:
+            taken.add(pair)
+            # In a sentence, it is the sentence that must be encoded.
+            if entry.partie is not GlossaryPart.TEXT:
+                start, end = min(span.start for span in pair), max(span.end for span in pair)
+                ledger.claim(Span(start=start, end=end), Mark.QUOTED, f"glossaire, « {acronym} »")
+            continue
+        if pairs:
+            message = f"glossaire : « {acronym} » et ce développé sont encodés deux fois"
+            yield _difference("", entry.ligne, message)
+            continue
+        absent = [
+            Piece(owner="", what=what, text=text, refs=(entry.ligne,))
+            for what, text in ((What.ACRONYM, acronym), (What.EXPANSION, expansion))
+            if ledger.document.first(text, within) is None
+        ]
+        for piece in absent:
+            yield _not_there(piece, ledger)
+        if not absent:
+            message = f"glossaire : « {acronym} » et « {expansion} » n'y sont pas côte à côte"
+            yield _difference("", entry.ligne, message)
+
+
+def _place_own(piece: Piece, ledger: Ledger) -> bool:
+    for ref in piece.refs:
+        within = ledger.document.within(ref)
+        span = first_free(ledger, ledger.document.occurrences(piece.text, within))
+        if span is not None:
+            mark = Mark.INDICATOR if piece.what is What.INDICATOR else Mark.OWN
+            ledger.claim(span, mark, piece.owner or piece.what)
+            return True
+    return False
+
+
+def _place_quoted(piece: Piece, ledger: Ledger) -> bool:
+    for ref in piece.refs:
+        span = ledger.document.first(piece.text, ledger.document.within(ref))
+        if span is not None:
+            if piece.encodes:
+                ledger.claim(span, Mark.QUOTED, piece.owner or piece.what)
+            return True
+    return False
+
+
+def _missed(piece: Piece, ledger: Ledger) -> Difference:
+    if piece.is_own and piece.refs:
+        within = ledger.document.within(piece.refs[0])
+        span = ledger.document.first(piece.text, within)
+        if span is not None:
+            return _difference(
+                piece.owner,
+                piece.refs[0],
+                f"{piece.what} : ces mots n'y sont pas une fois de plus",
+                f"encodé   : {piece.text}",
+                f"déjà pris par : {ledger.holder(span)}",
+            )
+    return _not_there(piece, ledger)
+
+
+def _not_there(piece: Piece, ledger: Ledger) -> Difference:
+    """Say what stands on the lines instead, and where the passage stands if it does."""
+    document, text, said = ledger.document, piece.text, f"{piece.what} : ces mots n'y sont pas"
+    if not piece.refs:
+        message = f"{piece.what} : il manque la ligne de « {text} »"
+        return _difference(piece.owner, None, message)
+    ref = piece.refs[0]
+    if ref.last > document.length:
+        said += f" ; le texte s'arrête à la ligne {document.length}"
+    within = document.within(ref)
+    # The words of a sentence were meant for words that no other sentence took.
+    words = ledger.free_words(within) if piece.is_own else words_of(document.text, within)
+    likeness = nearest_words(text, words)
+    details = [f"encodé   : {likeness.encoded if likeness else text}"]
+    leaves: tuple[int, ...] = ()
+    if likeness is not None:
+        details.append(f"document : {likeness.found}")
+        if piece.encodes:
+            # Claimed all the same: the other direction need not report the same words again.
+            span = Span(start=likeness.words[0].span.start, end=likeness.words[-1].span.end)
+            leaves = ledger.claim(span, Mark.DISPUTED, piece.owner or piece.what)
+    if elsewhere := [str(document.ref(span)) for span in document.occurrences(text)]:
+        more = " …" if len(elsewhere) > _SHOWN_PLACES else ""
+        details.append(f"se lit ligne {', '.join(elsewhere[:_SHOWN_PLACES])}{more}")
+    return _difference(piece.owner, ref, said, *details, leaves=leaves)
+
+
+def _side_by_side(one: Span, other: Span, document: SourceDocument) -> bool:
+    before, after = sorted((one, other), key=lambda span: span.start)
+    between = document.text[before.end : after.start]
+    return before.end <= after.start and _BETWEEN.fullmatch(between) is not None
+
+
+def _difference(
+    owner: str,
+    ref: SourceRef | None,
+    message: str,
+    *details: str,
+    leaves: tuple[int, ...] = (),
+) -> Difference:
+    return Difference(
+        direction=Direction.DATA,
+        owner=owner,
+        ref=ref,
+        message=message,
+        details=details,
+        leaves=leaves,
+    )

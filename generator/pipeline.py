@@ -1,0 +1,52 @@
+"""The flow in one place: a project folder in, the files of the page tree out.
+
+Reads files through `load.py` and writes none; raises `ProblemsError` with every fault at once.
+"""
+
+import datetime
+from pathlib import Path
+
+from generator.checks import check
+from generator.corpus import Corpus
+from generator.export import export
+from generator.glossary import merge
+from generator.load import Content, load
+from generator.problems import ProblemsError
+from generator.records import records
+from generator.render.site import render_site, site_pages
+from generator.resolve import resolve
+from generator.search import build_index
+
+
+def read(root: Path) -> Content:
+    """Load and check everything; raises `ProblemsError`."""
+    content = load(root)
+    problems = check(content)
+    if problems:
+        raise ProblemsError(problems)
+    return content
+
+
+def assemble(content: Content, *, today: datetime.date) -> Corpus:
+    """Merge the glossary and resolve every link; `content` has passed the checks."""
+    merge_file = content.merge.value
+    return resolve(
+        (territory.value for territory in content.territories),
+        content.partners.value,
+        content.themes.value,
+        merge((source.value for source in content.glossary_sources), merge_file),
+        not_acronyms=frozenset(word.mot for word in merge_file.pas_des_sigles),
+        built_on=today,
+    )
+
+
+def build(root: Path, *, today: datetime.date) -> dict[str, bytes]:
+    """Return every file of the page tree: pages, open data, search index."""
+    content = read(root)
+    corpus = assemble(content, today=today)
+    pages = site_pages(corpus)
+    texts = render_site(pages, content.pages) | export(corpus)
+    index = build_index(records(corpus, pages))
+    return {path: text.encode() for path, text in texts.items()} | {
+        f"pagefind/{path}": data for path, data in index.items()
+    }

@@ -1,0 +1,131 @@
+"""Search records: one per statement and one per page, made from typed data, never from HTML.
+
+Late in the flow, between the corpus and `search.py`; pure.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from generator.corpus import Corpus, Statement
+from generator.glossary import Acronym
+from generator.model import Kind
+from generator.render.page import Page
+from generator.search import Record
+from generator.wording import capitalised
+
+GLOSSARY_WEIGHT = 20
+"""The page that defines a word comes before those that use it."""
+PAGE_WEIGHT = 6
+
+
+def records(corpus: Corpus, pages: Iterable[Page]) -> tuple[Record, ...]:
+    """Return every record, statements first, in the order of the site."""
+    maker = _Maker(corpus)
+    return tuple(
+        (
+            *(maker.statement(item) for item in corpus.statements),
+            *(maker.acronym(item) for item in corpus.glossary.acronyms),
+            *maker.pages(pages),
+        )
+    )
+
+
+class _Maker:
+    """Makes records of one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    @cached_property
+    def _expansions(self) -> Mapping[str, tuple[str, ...]]:
+        """What each acronym stands for, in all the words that documents use for it."""
+        return {
+            acronym.id: tuple(
+                dict.fromkeys(
+                    wording
+                    for sense in acronym.senses
+                    for wording in (sense.expansion, *(a.text for a in sense.attestations))
+                )
+            )
+            for acronym in self.corpus.glossary.acronyms
+        }
+
+    def statement(self, item: Statement) -> Record:
+        """Make the record of one statement: its words, and all that a citizen may ask it by."""
+        territory = self.corpus.territory[item.territory_id]
+        partners = [self.corpus.partners[party.partner_id] for party in item.parties]
+        above = [
+            self.corpus.partners[parent]
+            for partner in partners
+            for parent in self.corpus.ancestors(partner.id)
+        ]
+        themes = [self.corpus.themes[theme] for theme in item.themes]
+        acronyms = [self.corpus.glossary.by_id[acronym] for acronym in item.acronym_ids]
+        who = dict.fromkeys(partner.nom for partner in (*partners, *above))
+        return Record(
+            url=item.url,
+            title=f"{item.id} {', '.join(dict.fromkeys(p.nom for p in partners))}".strip(),
+            kind="point de vigilance" if item.kind is Kind.VIGILANCE else str(item.kind),
+            place=" › ".join((territory.entry.nom_court, *item.path)),
+            text=item.text,
+            extra=(
+                *(words for acronym in acronyms for words in self._expansions[acronym.id]),
+                *(theme.nom for theme in themes),
+                *who,
+                territory.entry.nom,
+                *item.path,
+            ),
+            filters={
+                "territoire": (territory.entry.nom_court,),
+                "theme": tuple(theme.nom for theme in themes),
+                "partenaire": tuple(who),
+                "sigle": tuple(acronym.spelling for acronym in acronyms),
+                "nature": (str(item.kind),),
+            },
+        )
+
+    def acronym(self, item: Acronym) -> Record:
+        """Make the record of an acronym: found by any spelling and any wording."""
+        senses = "; ".join(capitalised(sense.expansion) for sense in item.senses)
+        definitions = " ".join(sense.definition or "" for sense in item.senses)
+        return Record(
+            url=f"/sigles/{item.id}/",
+            title=item.spelling,
+            kind="sigle",
+            place="Sigles",
+            text=f"{senses}. {definitions}",
+            extra=(*item.spellings, *self._expansions[item.id]),
+            filters={"sigle": (item.spelling,), "nature": ("sigle",)},
+            weight=GLOSSARY_WEIGHT,
+        )
+
+    def pages(self, pages: Iterable[Page]) -> Iterator[Record]:
+        """Make the records of the pages that are neither statements nor acronyms."""
+        for page in pages:
+            kind, *rest = page.url.strip("/").split("/")
+            if kind == "sigles" and rest:
+                continue
+            yield Record(
+                url=page.url,
+                title=page.title,
+                kind=_KINDS.get(kind, "page") if rest else "page",
+                place=" › ".join(link.text for link in page.trail[:-1]),
+                text=page.description,
+                extra=self._words(kind, rest),
+                weight=PAGE_WEIGHT,
+            )
+
+    def _words(self, kind: str, rest: list[str]) -> tuple[str, ...]:
+        """Return everyday words that must find a theme, and the aliases of a partner."""
+        if kind == "themes" and rest:
+            theme = self.corpus.themes[rest[0]]
+            return (*theme.mots, theme.question)
+        if kind == "partenaires" and rest and rest[0] in self.corpus.partners:
+            partner = self.corpus.partners[rest[0]]
+            return (*partner.alias, partner.nom_court or "", partner.description)
+        if kind == "territoires" and rest:
+            return self.corpus.territory[rest[0]].entry.communes
+        return ()
+
+
+_KINDS = {"territoires": "territoire", "themes": "thème", "partenaires": "partenaire"}

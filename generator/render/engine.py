@@ -1,0 +1,97 @@
+"""Fills a template and finishes the page: front matter, relative links, French spacing.
+
+Sole place where Jinja is set up: values are escaped, undefined names are errors.
+"""
+
+import dataclasses
+import posixpath
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+
+# Every mark that Markdown or one of its usual extensions may read inside a heading.
+_MARKDOWN_MARKS = re.compile(r"[\\`*_{}\[\]#~|^=$]")
+_ROOT_LINK = re.compile(r'(?<=\s)(href|src)="/([^"]*)"')
+# Imprimerie nationale: a thin no-break space before « ; ! ? », a full one before « : » and inside
+# guillemets. Only a space that someone typed is changed, never one at the start of a line.
+_BEFORE_THIN = re.compile(r"(?<=\S) (?=[;?]|!(?!\[))")
+_BEFORE_FULL = re.compile(r"(?<=\S) (?=[:»%€])|(?<=«) ")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def french_spaces(text: str) -> str:
+    """Make the spaces that French typography wants unbreakable so; change nothing else."""
+    text = _BEFORE_THIN.sub(NARROW_SPACE, text)
+    text = _BEFORE_FULL.sub(NO_BREAK_SPACE, text)
+    return _THOUSANDS.sub(NARROW_SPACE, text)
+
+
+def relative_url(target: str, page_url: str) -> str:
+    """Return the root-relative `target` as seen from `page_url`, so that any sub-path works.
+
+    >>> relative_url("/sigles/tfpb/", "/territoires/grenoble/")
+    '../../sigles/tfpb/'
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page_url and fragment:
+        return f"#{fragment}"
+    relative = posixpath.relpath(path, page_url)
+    slash = "/" if path.endswith("/") else ""
+    return f"{relative}{slash}{mark}{fragment}"
+
+
+def markdown_heading(level: int, text: str, anchor: str | None = None) -> Markup:
+    """Return a Markdown heading whose text is data: nothing in it is read as Markdown or HTML."""
+    # Marks first, as character references that the escaping of HTML then leaves alone.
+    parts = _MARKDOWN_MARKS.split(" ".join(text.split()))
+    marks = _MARKDOWN_MARKS.findall(" ".join(text.split()))
+    references = [f"&#{ord(mark)};" for mark in marks]
+    safe = "".join(
+        str(escape(part)) + reference
+        for part, reference in zip_longest(parts, references, fillvalue="")
+    )
+    suffix = f" {{ #{anchor} }}" if anchor else ""
+    return Markup(f"\n\n{'#' * level} {safe}{suffix}\n\n")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["titre"] = markdown_heading
+    return environment
+
+
+def front_matter(values: dict[str, Any]) -> str:
+    """Return the YAML block at the head of a page, without the keys that are empty."""
+    kept = {key: value for key, value in values.items() if value}
+    body = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{body}---\n"
+
+
+def render(template: str, context: Any, *, page_url: str, head: dict[str, Any]) -> str:
+    """Return the whole text of a page.
+
+    `context` is the frozen dataclass that `template` documents in its first comment; `head` is the
+    front matter. Links in templates are root-relative and leave here relative to `page_url`.
+    """
+    values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
+    body = _environment().get_template(template).render(values)
+    body = _ROOT_LINK.sub(
+        lambda found: f'{found[1]}="{relative_url("/" + found[2], page_url)}"', body
+    )
+    return front_matter(head) + french_spaces(body).lstrip("\n")

@@ -1,0 +1,88 @@
+"""The home page and the page of the open data."""
+
+from collections.abc import Iterator
+
+from generator.export import FIELDS, FILES
+from generator.render import contexts as c
+from generator.render.common import source_note
+from generator.render.page import Page
+from generator.render.territory import card
+from generator.render.views import Link, Viewer
+from generator.wording import count
+
+
+def pages(viewer: Viewer) -> Iterator[Page]:
+    """Yield the home page, then the data page."""
+    yield _home(viewer)
+    yield _data(viewer)
+
+
+def _home(viewer: Viewer) -> Page:
+    corpus = viewer.corpus
+    commitments = sum(len(territory.commitments) for territory in corpus.territories)
+    expired = [t for t in corpus.territories if t.expired_on(corpus.built_on)]
+    doors = (
+        ("Territoires", "/territoires/", "Qu'a-t-on promis chez moi ?"),
+        ("Thèmes", "/themes/", "Qui agit pour l'emploi, l'école, la santé… ?"),
+        ("Partenaires", "/partenaires/", "À quoi s'engage l'État, la CAF, mon bailleur ?"),
+        ("Sigles", "/sigles/", "TFPB, CLAS, QPV : c'est quoi ?"),
+    )
+    return Page(
+        url="/",
+        title="Accueil",
+        description="Qui a promis quoi aux quartiers prioritaires : les engagements des "
+        "protocoles de la politique de la ville, mot pour mot.",
+        trail=(),
+        template="accueil.md.jinja",
+        context=c.Home(
+            doors=tuple(
+                c.Card(link=Link(text=text, href=href), text=question, figures="")
+                for text, href, question in doors
+            ),
+            territories=tuple(card(territory, viewer) for territory in corpus.territories),
+            figures=(
+                c.Fact(term="Engagements, mot pour mot", text=str(commitments)),
+                c.Fact(term="Partenaires", text=str(len(corpus.partners)), href="/partenaires/"),
+                c.Fact(
+                    term="Sigles expliqués",
+                    text=str(len(corpus.glossary.acronyms)),
+                    href="/sigles/",
+                ),
+                c.Fact(term="Données à télécharger", text="JSON et CSV", href="/donnees/"),
+            ),
+            expired=(
+                f"{count(len(expired), 'protocole est échu', 'protocoles sont échus')}. "
+                "Les contrats « Engagements Quartiers 2030 » (2024-2030) ont suivi."
+                if expired
+                else ""
+            ),
+        ),
+    )
+
+
+def _data(viewer: Viewer) -> Page:
+    totals = {
+        "engagements": len(viewer.corpus.statements),
+        "sigles": len(viewer.corpus.glossary.acronyms),
+    }
+    return Page(
+        url="/donnees/",
+        title="Données ouvertes",
+        description="Tous les énoncés et tous les sigles, en JSON et en CSV, sous Licence Ouverte.",
+        trail=(Link(text="Données ouvertes", href="/donnees/"),),
+        template="donnees.md.jinja",
+        context=c.DataPage(
+            files=tuple(
+                c.DataFile(
+                    name=name,
+                    json=Link(text=f"{name}.json", href=f"/donnees/{name}.json"),
+                    csv=Link(text=f"{name}.csv", href=f"/donnees/{name}.csv"),
+                    text=text,
+                    rows=str(totals[name]),
+                )
+                for name, text in FILES.items()
+            ),
+            fields=tuple(c.Fact(term=name, text=text) for name, text in FIELDS.items()),
+            sources=tuple(source_note(territory) for territory in viewer.corpus.territories),
+        ),
+    )

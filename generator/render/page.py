@@ -1,0 +1,35 @@
+"""A page to come: its address, its head, its template and the context that fills it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.views import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of the site; `trail` is its breadcrumb, home left out."""
+
+    url: str
+    title: str
+    description: str
+    trail: tuple[Link, ...]
+    template: str
+    context: Any
+
+    @property
+    def path(self) -> str:
+        """Path of its Markdown file in the page tree: an index where pages stand under it."""
+        inner = self.url.strip("/")
+        if not inner:
+            return "index.md"
+        return f"{inner}/index.md" if self.template in _HAVE_PAGES_BELOW else f"{inner}.md"
+
+
+_HAVE_PAGES_BELOW = frozenset({"index.md.jinja", "sigles.md.jinja", "territoire.md.jinja"})
+
+HOME = Link(text="Accueil", href="/")
+TERRITORIES = Link(text="Territoires", href="/territoires/")
+PARTNERS = Link(text="Partenaires", href="/partenaires/")
+ACRONYMS = Link(text="Sigles", href="/sigles/")
+THEMES = Link(text="Thèmes", href="/themes/")

@@ -1,0 +1,208 @@
+"""Pages of a territory: its own, and one for each top section of its document."""
+
+from collections.abc import Iterator
+
+from generator.corpus import Indicator, SectionNode, Territory
+from generator.model import Signature
+from generator.render import contexts as c
+from generator.render.axis import axis_page
+from generator.render.common import STATUS_WORDS, acronym_lines, source_note
+from generator.render.matrix import matrix
+from generator.render.page import TERRITORIES, Page
+from generator.render.unsaid import unsaid
+from generator.render.views import Link, Viewer, expired_notice
+from generator.wording import capitalised, count, french_date, line_words
+
+
+def pages(viewer: Viewer) -> Iterator[Page]:
+    """Yield the index of territories, then each territory with its axes."""
+    corpus = viewer.corpus
+    yield Page(
+        url="/territoires/",
+        title="Territoires",
+        description="Les territoires dont le site publie le protocole d'engagements.",
+        trail=(TERRITORIES,),
+        template="index.md.jinja",
+        context=c.Index(
+            title="Territoires",
+            intro="Chaque territoire a son protocole. Choisissez le vôtre.",
+            groups=(
+                c.IndexGroup(
+                    heading="",
+                    anchor="",
+                    cards=tuple(card(territory, viewer) for territory in corpus.territories),
+                ),
+            ),
+        ),
+    )
+    for territory in corpus.territories:
+        yield _territory_page(territory, viewer)
+        for axis in territory.axes:
+            yield axis_page(territory, axis, viewer)
+
+
+def card(territory: Territory, viewer: Viewer) -> c.Card:
+    """Show a territory in an index."""
+    entry = territory.entry
+    axes = [axis for axis in territory.axes if axis.is_axis]
+    return c.Card(
+        link=Link(text=entry.nom, href=territory.url),
+        text=f"{capitalised(entry.type)}, {entry.departement}.",
+        figures=f"{count(len(axes), 'axe', 'axes')}, "
+        f"{count(len(territory.commitments), 'engagement', 'engagements')}",
+        badge="échu" if territory.expired_on(viewer.corpus.built_on) else "",
+    )
+
+
+# --- The territory's own page --------------------------------------------------------------------
+
+
+def _territory_page(territory: Territory, viewer: Viewer) -> Page:
+    entry = territory.entry
+    document = entry.protocole.document
+    columns = tuple(axis for axis in territory.axes if axis.is_axis or axis.commitments)
+    signatures = {signatory.signature for signatory in entry.protocole.signataires}
+    context = c.TerritoryPage(
+        name=entry.nom,
+        expired=expired_notice(territory, viewer.corpus),
+        context=entry.contexte,
+        identity=tuple(_identity(territory)),
+        figures=tuple(
+            c.Fact(
+                term=figure.intitule,
+                text=f"{_number(figure.valeur)} {figure.unite}",
+                source=f"« {figure.texte} », {line_words(figure.ligne)}",
+            )
+            for figure in entry.chiffres
+        ),
+        axes=tuple(_axis_card(territory, axis) for axis in territory.axes if axis.is_axis),
+        other_parts=tuple(
+            _axis_card(territory, axis) for axis in territory.axes if not axis.is_axis
+        ),
+        matrix_columns=tuple(_axis_link(territory, axis) for axis in columns),
+        matrix=matrix(territory, columns, viewer),
+        matrix_note=(
+            "Chaque nombre mène à la liste. « en groupe » : le document ne nomme pas le "
+            "partenaire, mais un groupe dont il fait partie. « en appui » : il est nommé comme "
+            "partenaire associé ou financeur. « aucun » : rien sous ce nom."
+        ),
+        cross_themes=tuple(
+            c.Fact(
+                term=viewer.corpus.themes[theme.theme].nom,
+                text=theme.texte,
+                href=f"/themes/{theme.theme}/",
+                source=line_words(theme.ligne),
+            )
+            for theme in entry.themes_transversaux
+        ),
+        governance=tuple(
+            _axis_link(territory, axis) for axis in territory.axes if "gouvernance" in axis.themes
+        ),
+        indicators=tuple(
+            c.IndicatorGroup(
+                axis=_axis_link(territory, axis),
+                indicators=viewer.indicators(found, document),
+            )
+            for axis in territory.axes
+            if (found := tuple(_all_indicators(axis)))
+        ),
+        signatories=tuple(
+            c.Fact(
+                term=signatory.libelle,
+                text=viewer.corpus.partners[signatory.partenaire].nom,
+                href=f"/partenaires/{signatory.partenaire}/",
+                source=f"{line_words(signatory.ligne)}, signature : {signatory.signature}",
+            )
+            for signatory in entry.protocole.signataires
+        ),
+        signature_note=(
+            entry.protocole.statut_explication
+            if signatures != {Signature.SIGNED}
+            else "Tous ont signé."
+        ),
+        references=tuple(
+            c.Fact(term="", text=quote.texte, source=line_words(quote.ligne))
+            for quote in entry.protocole.documents_reference
+        ),
+        unsaid=unsaid(territory),
+        remarks=tuple(
+            view
+            for remark_url, remark in territory.located_remarks()
+            if remark_url == territory.url
+            for view in viewer.remarks((remark,), remark_url)
+        ),
+        acronyms=acronym_lines(
+            (
+                use.acronym_id
+                for axis in territory.axes
+                for item in _all_indicators(axis)
+                for use in viewer.uses(item.text, document)
+            ),
+            viewer,
+        ),
+        source=source_note(territory),
+    )
+    return Page(
+        url=territory.url,
+        title=entry.nom,
+        description=f"Qui s'engage à quoi à {entry.nom_court} : axes, partenaires, signataires.",
+        trail=(TERRITORIES, Link(text=entry.nom_court, href=territory.url)),
+        template="territoire.md.jinja",
+        context=context,
+    )
+
+
+def _identity(territory: Territory) -> Iterator[c.Fact]:
+    entry = territory.entry
+    protocol = entry.protocole
+    validity = protocol.validite
+    yield c.Fact(term="Protocole", text=protocol.titre, source=line_words(protocol.ligne))
+    yield c.Fact(term="Contrat de ville", text=protocol.contrat)
+    yield c.Fact(
+        term="Statut",
+        text=f"{STATUS_WORDS[protocol.statut]} {protocol.statut_explication}",
+    )
+    if protocol.date:
+        yield c.Fact(term="Signé le", text=french_date(protocol.date))
+    yield c.Fact(
+        term="Valable jusqu'au",
+        text=french_date(validity.fin),
+        source=line_words(validity.ligne) if validity.ligne else "",
+    )
+    if validity.prolonge_au:
+        yield c.Fact(term="Prolongé jusqu'au", text=french_date(validity.prolonge_au))
+    yield c.Fact(term="Ce qui a suivi", text=validity.suite)
+    yield c.Fact(term="Communes nommées", text=", ".join(entry.communes))
+    yield c.Fact(term="Département, région", text=f"{entry.departement}, {entry.region}")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}".replace(",", "\u202f").replace(".", ",")
+
+
+def _all_indicators(axis: SectionNode) -> Iterator[Indicator]:
+    seen = set()
+    for statement in axis.statements:
+        for indicator in statement.indicators:
+            if indicator not in seen:
+                seen.add(indicator)
+                yield indicator
+
+
+def _axis_link(territory: Territory, axis: SectionNode) -> Link:
+    return Link(text=axis.title, href=territory.axis_url(axis))
+
+
+def _axis_card(territory: Territory, axis: SectionNode) -> c.Card:
+    others = len(axis.statements) - len(axis.commitments)
+    indicators = len(tuple(_all_indicators(axis)))
+    figures = (
+        (axis.commitments, count(len(axis.commitments), "engagement", "engagements")),
+        (others, count(others, "autre énoncé", "autres énoncés")),
+        (axis.is_axis, count(indicators, "indicateur", "indicateurs")),
+    )
+    return c.Card(
+        link=_axis_link(territory, axis),
+        text="",
+        figures=", ".join(words for shown, words in figures if shown),
+    )

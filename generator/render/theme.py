@@ -1,0 +1,102 @@
+"""Pages of themes: the same question asked of every territory, side by side."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.corpus import Statement, Territory
+from generator.model import Kind, ThemeEntry
+from generator.render import contexts as c
+from generator.render.common import named_totals
+from generator.render.page import THEMES, Page
+from generator.render.views import Link, Viewer, expired_notice
+from generator.wording import count
+
+
+def pages(viewer: Viewer) -> Iterator[Page]:
+    """Yield the index of themes, then each theme."""
+    corpus = viewer.corpus
+    yield Page(
+        url="/themes/",
+        title="Thèmes",
+        description="Emploi, école, santé, logement… : chaque thème, territoire par territoire.",
+        trail=(THEMES,),
+        template="index.md.jinja",
+        context=c.Index(
+            title="Thèmes",
+            intro="Un même thème, tous les territoires côte à côte. C'est le site qui classe "
+            "les énoncés par thème, pas les documents.",
+            groups=(
+                c.IndexGroup(
+                    heading="",
+                    anchor="",
+                    cards=tuple(_card(theme, viewer) for theme in corpus.themes.values()),
+                ),
+            ),
+        ),
+    )
+    for theme in corpus.themes.values():
+        yield _theme_page(theme, viewer)
+
+
+def theme_url(theme_id: str) -> str:
+    """Address of a theme's page."""
+    return f"/themes/{theme_id}/"
+
+
+def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
+    statements = viewer.corpus.by_theme.get(theme.id, ())
+    territories = {statement.territory_id for statement in statements}
+    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
+    return c.Card(
+        link=Link(text=theme.nom, href=theme_url(theme.id)),
+        text=theme.question,
+        figures=f"{count(len(commitments), 'engagement', 'engagements')}, "
+        f"{count(len(territories), 'territoire', 'territoires')}",
+    )
+
+
+def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
+    by_territory: dict[str, list[Statement]] = {}
+    for statement in viewer.corpus.by_theme.get(theme.id, ()):
+        by_territory.setdefault(statement.territory_id, []).append(statement)
+    return Page(
+        url=theme_url(theme.id),
+        title=theme.nom,
+        description=f"{theme.nom} : qui s'engage à quoi, territoire par territoire.",
+        trail=(THEMES, Link(text=theme.nom, href=theme_url(theme.id))),
+        template="theme.md.jinja",
+        context=c.ThemePage(
+            name=theme.nom,
+            question=theme.question,
+            columns=tuple(
+                _column(territory, by_territory.get(territory.id, []), viewer)
+                for territory in viewer.corpus.territories
+            ),
+        ),
+    )
+
+
+def _column(territory: Territory, statements: Sequence[Statement], viewer: Viewer) -> c.ThemeColumn:
+    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
+    return c.ThemeColumn(
+        territory=Link(text=territory.entry.nom_court, href=territory.url),
+        expired=expired_notice(territory, viewer.corpus),
+        status=status(statements),
+        partners=named_totals(commitments, viewer, committing=True),
+        statements=viewer.statements(statements),
+    )
+
+
+def status(statements: Sequence[Statement]) -> str:
+    """Tell apart the four answers of truth rule 2, in words."""
+    if not statements:
+        return "Le protocole n'en parle pas."
+    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
+    if not commitments:
+        return "Le protocole en parle, sans engagement."
+    total = count(len(commitments), "engagement", "engagements")
+    measured = [s for s in commitments if any(i.determined for i in s.indicators)]
+    if measured:
+        return f"{total}, dont {len(measured)} avec un indicateur (du moins pour l'axe)."
+    if any(s.indicators for s in commitments):
+        return f"{total}, avec un indicateur annoncé et jamais fixé."
+    return f"{total}, sans indicateur."

@@ -1,0 +1,47 @@
+"""What a document leaves unsaid, in sentences: truth rule 2, « le document ne le dit pas »."""
+
+from collections.abc import Iterator
+
+from generator.corpus import Territory
+from generator.model import Kind, Signature
+from generator.wording import count
+
+
+def unsaid(territory: Territory) -> tuple[str, ...]:
+    """Return one sentence for each thing the document does not say."""
+    return tuple(_unsaid(territory))
+
+
+def _unsaid(territory: Territory) -> Iterator[str]:
+    protocol = territory.entry.protocole
+    if protocol.date is None:
+        yield "La date de signature."
+    if any(item.signature is Signature.UNKNOWN for item in protocol.signataires):
+        yield "Qui a signé : le texte ne porte que des noms."
+    if territory.without_bearer:
+        yield f"Qui porte {count(len(territory.without_bearer), 'engagement', 'engagements')}."
+    axes = [axis for axis in territory.axes if axis.is_axis]
+    without = [axis.title for axis in axes if not any(s.indicators for s in axis.statements)]
+    if without and len(without) == len(axes):
+        yield "Comment ces engagements seront mesurés : aucun indicateur."
+    elif without:
+        yield f"Comment mesurer les axes que voici, sans indicateur : {', '.join(without)}."
+    if any(s.indicators for s in territory.statements) and not any(
+        indicator.owner == s.id for s in territory.statements for indicator in s.indicators
+    ):
+        yield ("Quel indicateur mesure quel engagement : ils sont donnés pour un axe entier.")
+    never_set = {i for s in territory.statements for i in s.indicators if not i.determined}
+    if never_set:
+        yield (
+            count(
+                len(never_set),
+                "indicateur annoncé, jamais fixé",
+                "indicateurs annoncés, jamais fixés",
+            )
+            + "."
+        )
+    if not any("gouvernance" in axis.themes for axis in territory.axes):
+        yield "Qui pilote le protocole : il n'a pas de partie sur la gouvernance."
+    if not any(item.kind is Kind.ENGAGEMENT for item in territory.statements):
+        yield "Aucun engagement n'y est écrit."
+    yield "La liste de ses quartiers prioritaires, avec leurs habitants."

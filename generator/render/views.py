@@ -1,0 +1,275 @@
+"""What templates show of a statement, a party, a text: small frozen views and how they are made.
+
+Between the corpus and the contexts; every `href` is root-relative (the engine makes it relative).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.corpus import Corpus, Indicator, ListNode, NamedParty, Statement, Territory
+from generator.links import Use, find_uses, segments
+from generator.model import Kind, Remark, Role
+from generator.wording import french_date, line_words
+
+KIND_NAMES = {
+    Kind.ENGAGEMENT: "engagement",
+    Kind.ORIENTATION: "orientation",
+    Kind.OBJECTIF: "objectif",
+    Kind.MESURE: "mesure",
+    Kind.DISPOSITIF: "dispositif",
+    Kind.CONSTAT: "constat",
+    Kind.VIGILANCE: "point de vigilance",
+}
+ROLE_NOTES = {
+    Role.ENGAGE: "",
+    Role.PILOTE: "pilote",
+    Role.PARTENAIRE: "partenaire associé",
+    Role.FINANCEUR: "financeur",
+    Role.SIGNATAIRE: "signataire",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A text that leads somewhere, with what to say after it."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fragment:
+    """A piece of text; an acronym to explain when `href` is set."""
+
+    text: str
+    href: str = ""
+    expansion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyView:
+    """A party as a link, with the narrower bearers that the document names beside it."""
+
+    link: Link
+    narrower: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorView:
+    """An indicator, its source, and whether the document ever set it."""
+
+    text: tuple[Fragment, ...]
+    source: str
+    determined: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkView:
+    """A remark, with the place it is about."""
+
+    text: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementView:
+    """One statement, ready to show on its axis page or in a list elsewhere."""
+
+    id: str
+    href: str
+    text: tuple[Fragment, ...]
+    kind: str
+    is_commitment: bool
+    parties: tuple[PartyView, ...]
+    indicators: tuple[IndicatorView, ...]
+    condition: Link | None
+    source: str
+    place: Link
+    remarks: tuple[RemarkView, ...]
+    children: tuple["StatementView", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView:
+    """A list of statements under its lead-in."""
+
+    id: str
+    heading: str
+    has_lead_in: bool
+    source: str
+    parties: tuple[PartyView, ...]
+    condition: Link | None
+    remarks: tuple[RemarkView, ...]
+    statements: tuple[StatementView, ...]
+
+
+class Viewer:
+    """Makes views of one corpus; `document` is the protocol whose glossary reads a bare text."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._expansions: Mapping[str, Mapping[str, str]] = {
+            acronym.id: {sense.id: sense.expansion for sense in acronym.senses}
+            for acronym in corpus.glossary.acronyms
+        }
+
+    def partner_link(self, partner_id: str, note: str = "") -> Link:
+        """Link to a partner's or a group's page, under its full name."""
+        entry = self.corpus.partners.get(partner_id) or self.corpus.groups[partner_id]
+        return Link(text=entry.nom, href=f"/partenaires/{partner_id}/", note=note)
+
+    def fragments(self, text: str, uses: tuple[Use, ...]) -> tuple[Fragment, ...]:
+        """Cut a text at its acronyms; each is a link the first time it comes."""
+        seen: set[str] = set()
+        found = []
+        for segment in segments(text, uses):
+            use = segment.use
+            if use is None or use.acronym_id in seen:
+                found.append(Fragment(text=segment.text))
+                continue
+            seen.add(use.acronym_id)
+            senses = self._expansions[use.acronym_id]
+            found.append(
+                Fragment(
+                    text=segment.text,
+                    href=f"/sigles/{use.acronym_id}/",
+                    expansion=senses.get(use.sense_id or "", "plusieurs sens possibles"),
+                )
+            )
+        return tuple(found)
+
+    def linked(self, text: str, document: str) -> tuple[Fragment, ...]:
+        """Cut any text of a document at its acronyms."""
+        return self.fragments(text, self.uses(text, document))
+
+    def uses(self, text: str, document: str) -> tuple[Use, ...]:
+        """Acronyms of any text of a document."""
+        return find_uses(text, self.corpus.glossary, document=document, overrides={})
+
+    def parties(self, named: Iterable[NamedParty]) -> tuple[PartyView, ...]:
+        """Show parties in the document's order; a narrower bearer stands beside its column's."""
+        entries = tuple(named)
+        narrower: dict[str, list[Link]] = {}
+        for party in entries:
+            if party.within is not None:
+                narrower.setdefault(party.within, []).append(
+                    self.partner_link(party.id, ROLE_NOTES[party.role])
+                )
+        return tuple(
+            PartyView(
+                link=Link(
+                    text=self.partner_link(party.id).text,
+                    href=f"/partenaires/{party.id}/",
+                    note=", ".join(
+                        filter(None, ("groupe" * party.is_group, ROLE_NOTES[party.role]))
+                    ),
+                ),
+                narrower=tuple(narrower.get(party.id, ())),
+            )
+            for party in entries
+            if party.within is None
+        )
+
+    def indicators(
+        self, indicators: Iterable[Indicator], document: str
+    ) -> tuple[IndicatorView, ...]:
+        """Show indicators with their acronyms linked."""
+        return tuple(
+            IndicatorView(
+                text=self.linked(item.text, document),
+                source=line_words(item.ref),
+                determined=item.determined,
+            )
+            for item in indicators
+        )
+
+    def remarks(self, remarks: Iterable[Remark], href: str) -> tuple[RemarkView, ...]:
+        """Show remarks with the place they are about."""
+        return tuple(
+            RemarkView(
+                text=remark.texte,
+                source=line_words(remark.ligne) if remark.ligne else "",
+                href=href,
+            )
+            for remark in remarks
+        )
+
+    def place(self, statement: Statement) -> Link:
+        """Link to the axis of a statement, under the names of the territory and the axis."""
+        territory = self.corpus.territory[statement.territory_id]
+        titles = " › ".join(statement.path)
+        return Link(
+            text=f"{territory.entry.nom_court} › {titles}",
+            href=f"{territory.url}{statement.axis_id}/",
+        )
+
+    def condition(self, list_id: str | None) -> Link | None:
+        """Link to the list that another one makes possible."""
+        if list_id is None:
+            return None
+        node = self.corpus.lists[list_id]
+        return Link(text=(node.lead_in or node.id).rstrip(" :"), href=node.url)
+
+    def statement(
+        self, statement: Statement, children: tuple[StatementView, ...] = ()
+    ) -> StatementView:
+        """Show one statement; its own indicators only, an axis shows its own once."""
+        document = self.corpus.territory[statement.territory_id].entry.protocole.document
+        own = [item for item in statement.indicators if item.owner == statement.id]
+        return StatementView(
+            id=statement.id,
+            href=statement.url,
+            text=self.fragments(statement.text, statement.uses),
+            kind=KIND_NAMES[statement.kind],
+            is_commitment=statement.kind is Kind.ENGAGEMENT,
+            parties=self.parties(statement.named),
+            indicators=self.indicators(own, document),
+            condition=self.condition(statement.condition_of),
+            source=line_words(statement.ref),
+            place=self.place(statement),
+            remarks=self.remarks(statement.remarks, statement.url),
+            children=children,
+        )
+
+    def statements(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:
+        """Show statements one after another, without nesting sub-items."""
+        return tuple(self.statement(item) for item in statements)
+
+    def tree(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:
+        """Show statements with their sub-items nested under them."""
+        by_parent: dict[str | None, list[Statement]] = {}
+        for item in statements:
+            by_parent.setdefault(item.parent_id, []).append(item)
+
+        def under(parent_id: str | None) -> tuple[StatementView, ...]:
+            return tuple(
+                self.statement(item, under(item.id)) for item in by_parent.get(parent_id, ())
+            )
+
+        return under(None)
+
+    def list(self, node: ListNode) -> ListView:
+        """Show a list under its lead-in, or under what it holds when the document gives none."""
+        return ListView(
+            id=node.id,
+            heading=(node.lead_in or "").rstrip(" :"),
+            has_lead_in=node.lead_in is not None,
+            source=line_words(node.ref) if node.ref else "",
+            parties=self.parties(node.named),
+            condition=self.condition(node.condition_of),
+            remarks=self.remarks(node.remarks, node.url),
+            statements=self.tree(node.statements),
+        )
+
+
+def expired_notice(territory: Territory, corpus: Corpus) -> str:
+    """Return what every page of an expired protocol says, or nothing when it still runs."""
+    if not territory.expired_on(corpus.built_on):
+        return ""
+    validity = territory.entry.protocole.validite
+    prolonged = (
+        f", prolongé jusqu'au {french_date(validity.prolonge_au)}" if validity.prolonge_au else ""
+    )
+    return f"Ce protocole allait jusqu'au {french_date(validity.fin)}{prolonged}. {validity.suite}"

@@ -1,0 +1,95 @@
+"""Finishing a page: French spaces, relative links, headings that hold hostile text."""
+
+import dataclasses
+import re
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import meta
+
+from generator.render import contexts
+from generator.render.engine import _environment, french_spaces, markdown_heading, relative_url
+
+THIN, FULL = "\u202f", "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Qui : l'État ?", f"Qui{FULL}: l'État{THIN}?"),
+        ("« mot »", f"«{FULL}mot{FULL}»"),
+        ("100 % de 61 000 euros", f"100{FULL}% de 61{THIN}000 euros"),
+        ("a ; b ! c", f"a{THIN}; b{THIN}! c"),
+        # What is not French punctuation stays: Markdown's images, times, a line's own indentation.
+        ("voir ![plan](x.png) à 10:30\n : terme", "voir ![plan](x.png) à 10:30\n : terme"),
+        ("en 2019 2020 personnes", "en 2019 2020 personnes"),
+    ],
+)
+def test_french_spaces(typed: str, set_: str) -> None:
+    assert french_spaces(typed) == set_
+
+
+@given(st.text())
+def test_french_spaces_change_spaces_only_and_once(text: str) -> None:
+    once = french_spaces(text)
+    assert re.sub(f"[{THIN}{FULL}]", " ", once) == re.sub(f"[{THIN}{FULL}]", " ", text)
+    assert french_spaces(once) == once
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "expected"),
+    [
+        ("/sigles/tfpb/", "/territoires/grenoble/", "../../sigles/tfpb/"),
+        ("/territoires/grenoble/#qui", "/territoires/grenoble/", "#qui"),
+        ("/territoires/grenoble/", "/territoires/grenoble/emploi/", "../"),
+        ("/", "/sigles/", "../"),
+        ("/donnees/sigles.csv", "/donnees/", "sigles.csv"),
+        ("/aide/", "/", "aide/"),
+        ("/#x", "/aide/", "../#x"),
+    ],
+)
+def test_relative_url(target: str, page: str, expected: str) -> None:
+    assert relative_url(target, page) == expected
+
+
+@given(st.text(min_size=1, max_size=80).filter(lambda text: text.strip() != ""))
+def test_a_heading_is_only_text(text: str) -> None:
+    visible = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    if not visible:
+        return
+    html = markdown.markdown(
+        str(markdown_heading(2, visible, "ancre")), extensions=["attr_list", "tables"]
+    )
+    inner = re.fullmatch(r'<h2 id="ancre">(.*)</h2>', html, re.DOTALL)
+    assert inner is not None, html
+    assert "<" not in inner[1]
+
+
+CONTEXT_OF = {
+    "accueil.md.jinja": contexts.Home,
+    "index.md.jinja": contexts.Index,
+    "territoire.md.jinja": contexts.TerritoryPage,
+    "axe.md.jinja": contexts.AxisPage,
+    "partenaire.md.jinja": contexts.PartnerPage,
+    "sigle.md.jinja": contexts.AcronymPage,
+    "sigles.md.jinja": contexts.AcronymIndex,
+    "theme.md.jinja": contexts.ThemePage,
+    "qualite.md.jinja": contexts.QualityPage,
+    "donnees.md.jinja": contexts.DataPage,
+}
+
+
+def test_every_template_has_its_context() -> None:
+    names = {name for name in _environment().list_templates() if not name.startswith("_")}
+    assert names == set(CONTEXT_OF)
+
+
+@pytest.mark.parametrize("name", sorted(CONTEXT_OF))
+def test_a_template_uses_its_context_and_all_of_it(name: str) -> None:
+    environment = _environment()
+    assert environment.loader is not None
+    source = environment.loader.get_source(environment, name)[0]
+    used = meta.find_undeclared_variables(environment.parse(source)) - set(environment.globals)
+    assert used == {field.name for field in dataclasses.fields(CONTEXT_OF[name])}

@@ -1,0 +1,125 @@
+"""The corpus: parties, groups, cells, conditions, inheritance, acronyms in their place."""
+
+import pytest
+
+from generator.corpus import Corpus, NamedParty, Statement
+from generator.model import GroupEntry, Kind, Role
+from generator.resolve import open_groups
+from tests.projects import mini_corpus
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return mini_corpus()
+
+
+def parties(statement: Statement) -> list[tuple[str, Role, str | None, str]]:
+    return [(p.partner_id, p.role, p.via, p.label) for p in statement.parties]
+
+
+def test_a_group_is_opened_and_remembered(corpus: Corpus) -> None:
+    found = parties(corpus.by_id["VAL-E-01"])
+    assert found == [
+        ("ville-essaiville", Role.ENGAGE, "val-collectivites", "Les collectivités"),
+    ]
+
+
+def test_a_narrower_bearer_comes_beside_those_of_the_list(corpus: Corpus) -> None:
+    assert parties(corpus.by_id["VAL-E-03"]) == [
+        ("etat", Role.ENGAGE, None, "l'État"),
+        ("caf", Role.FINANCEUR, None, "(CAF)"),
+    ]
+
+
+def test_a_commitment_through_a_group_outweighs_a_direct_support() -> None:
+    named = (
+        NamedParty(id="a", is_group=False, role=Role.PARTENAIRE, label="A"),
+        NamedParty(id="g", is_group=True, role=Role.ENGAGE, label="tous"),
+    )
+    group = GroupEntry.model_validate(
+        {"id": "g", "nom": "Tous", "territoire": "t", "membres": ["a", "b"], "composition": "x"}
+    )
+    assert [(p.partner_id, p.role, p.via) for p in open_groups(named, {"g": group})] == [
+        ("a", Role.ENGAGE, "g"),
+        ("b", Role.ENGAGE, "g"),
+    ]
+
+
+def test_cells_name_the_column_then_the_mentions(corpus: Corpus) -> None:
+    statement = corpus.by_id["MONT-SAN-01"]
+    assert parties(statement) == [
+        ("etat", Role.ENGAGE, None, "E"),
+        ("ars", Role.ENGAGE, None, "ARS"),
+        ("pole-emploi", Role.PARTENAIRE, None, "PE"),
+    ]
+    assert [party.within for party in statement.named] == [None, "etat", None]
+
+
+def test_a_row_without_a_mark_has_no_party(corpus: Corpus) -> None:
+    assert corpus.by_id["MONT-SAN-02"].parties == ()
+
+
+def test_a_condition_belongs_to_each_statement_of_its_list(corpus: Corpus) -> None:
+    assert corpus.by_id["VAL-E-03"].condition_of == "VAL-E-COL"
+    assert corpus.by_id["VAL-E-01"].condition_of is None
+
+
+def test_a_sub_item_inherits_from_its_parent(corpus: Corpus) -> None:
+    child = corpus.by_id["VAL-E-01A"]
+    assert (child.parent_id, child.depth) == ("VAL-E-01", 1)
+    assert child.parties == corpus.by_id["VAL-E-01"].parties
+    assert child.themes == ("emploi",)
+
+
+def test_themes_of_a_statement_replace_those_of_its_section(corpus: Corpus) -> None:
+    assert corpus.by_id["VAL-E-02"].themes == ("emploi", "egalite")
+    assert corpus.by_id["MONT-SAN-01"].themes == ("sante",)
+
+
+def test_indicators_of_the_axis_reach_its_statements(corpus: Corpus) -> None:
+    indicators = corpus.by_id["VAL-E-02"].indicators
+    assert [(i.text, i.determined) for i in indicators] == [
+        ("nombre de places en QPV", True),
+        ("taux à fixer en 2020", False),
+    ]
+
+
+def test_one_acronym_has_the_sense_of_its_document(corpus: Corpus) -> None:
+    senses = {
+        statement_id: [use.sense_id for use in corpus.by_id[statement_id].uses]
+        for statement_id in ("VAL-E-01A", "VAL-E-03", "MONT-SAN-02")
+    }
+    assert senses["VAL-E-01A"] == senses["VAL-E-03"] == ["cls-contrat"]
+    # The Mont expands CLS in its text only, elsewhere: nothing says what this one means.
+    assert senses["MONT-SAN-02"] == [None]
+
+
+def test_spellings_lead_to_one_acronym_and_an_unknown_one_is_kept(corpus: Corpus) -> None:
+    assert corpus.by_id["VAL-E-01"].acronym_ids == ("tfpb", "qpv")
+    assert [item.spelling for item in corpus.by_id["VAL-E-02"].unknown] == ["ZZTOP"]
+
+
+def test_path_url_and_nature_come_from_the_place_in_the_document(corpus: Corpus) -> None:
+    statement = corpus.by_id["MONT-SAN-01"]
+    assert statement.path == ("Santé", "Accès aux soins")
+    assert statement.url == "/territoires/mont-d-essai/sante/#MONT-SAN-01"
+    assert corpus.by_id["VAL-S-01"].kind is Kind.CONSTAT
+
+
+def test_order_is_that_of_the_documents(corpus: Corpus) -> None:
+    ids = [statement.id for statement in corpus.statements]
+    assert ids == [
+        "MONT-SAN-01",
+        "MONT-SAN-02",
+        "VAL-E-01",
+        "VAL-E-01A",
+        "VAL-E-02",
+        "VAL-E-03",
+        "VAL-S-01",
+    ]
+
+
+def test_a_protocol_expires_after_its_prolongation(corpus: Corpus) -> None:
+    val, mont = corpus.territory["val-d-essai"], corpus.territory["mont-d-essai"]
+    assert val.expired_on(corpus.built_on)
+    assert not mont.expired_on(corpus.built_on)
