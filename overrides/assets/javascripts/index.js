@@ -1,0 +1,141 @@
+/* The search index: asks Pagefind and answers with plain objects, ready to show.
+   Knows no page element; loaded with the index on first use only. */
+
+import { SEPARATOR, answers, nearWords, queryWords, searchWords, subjectWords } from "./requete.js";
+
+// This file is in assets/javascripts/: the site's root, whatever sub-path it lives under.
+const ROOT = new URL("../../", import.meta.url);
+// Beyond that a sentence was pasted: its first words are enough.
+const MOST_WORDS = 8;
+const RANKING = { termSimilarity: 4, metaWeights: { title: 4, type: 0.5, lieu: 0.5 } };
+
+let loading = null;
+let words = null;
+const foundWords = new Map();
+
+function pagefind() {
+  loading ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (library) => {
+    await library.options({ ranking: RANKING });
+    return library;
+  });
+  // A failure (no network) must not last: the next search tries again.
+  loading.catch(() => {
+    loading = null;
+  });
+  return loading;
+}
+
+/** The values of every filter, with how many records hold each. */
+export async function allFilters() {
+  return (await pagefind()).filters();
+}
+
+/**
+ * What the site holds on a query: {words, kept, results, filters, unfiltered, near}.
+ *
+ * `words` are those asked and `kept` those that the results answer: the same, unless no record holds
+ * them all. `results` are functions that load one record each; `filters` says how many records each
+ * value would leave, `unfiltered` how many there are without any; `near` proposes, for a word that
+ * no record holds, those that look like it: [{word, proposals}].
+ */
+export async function find(query, filters = {}) {
+  const words = queryWords(query).slice(0, MOST_WORDS);
+  const none = { words, kept: [], results: [], filters: {}, unfiltered: 0, near: [] };
+  if (!words.length) return none;
+  const library = await pagefind();
+  const held = await Promise.all(words.map((word) => isKnown(library, word)));
+  const known = words.filter((_, place) => held[place]);
+  const near = await proposals(words.filter((_, place) => !held[place]));
+  if (!known.length) return { ...none, near };
+  const [kept, found] = await widest(library, known, filters);
+  return {
+    words,
+    kept,
+    results: found.results.map((result) => async () => record(await result.data())),
+    filters: await counts(library, kept, filters, found),
+    unfiltered: found.unfilteredResultCount,
+    near,
+  };
+}
+
+/**
+ * The answer for all the words; failing that, for those that do not merely ask (« qui soutient… »),
+ * then for all but one, then for the rarest.
+ */
+async function widest(library, words, filters) {
+  const subject = subjectWords(words);
+  const allButOne = subject.map((dropped) => subject.filter((word) => word !== dropped));
+  const single = (subject.length ? subject : words).map((word) => [word]);
+  for (const choices of [[words], [subject], allButOne, single]) {
+    const tried = await Promise.all(
+      choices
+        .filter((choice) => choice.length)
+        .map(async (choice) => [choice, await library.search(choice.join(" "), { filters })]),
+    );
+    const found = tried.filter(([, answer]) => answer.unfilteredResultCount);
+    found.sort(([, a], [, b]) => a.unfilteredResultCount - b.unfilteredResultCount);
+    if (found.length) return found[0];
+  }
+  return [words, { results: [], filters: {}, unfilteredResultCount: 0 }];
+}
+
+/** How many records each value would leave; in a filter already set, were it set otherwise. */
+async function counts(library, words, filters, found) {
+  const others = await Promise.all(
+    Object.keys(filters).map(async (name) => {
+      const rest = Object.fromEntries(Object.entries(filters).filter(([other]) => other !== name));
+      const answer = await library.search(words.join(" "), { filters: rest });
+      return [name, answer.filters[name] ?? {}];
+    }),
+  );
+  return { ...found.filters, ...Object.fromEntries(others) };
+}
+
+async function proposals(missing) {
+  if (!missing.length) return [];
+  const vocabulary = await knownWords();
+  return missing.map((word) => ({ word, proposals: nearWords(word, vocabulary) }));
+}
+
+/**
+ * Whether some record holds a word. Pagefind never says no: for a word it lacks, it answers with
+ * the records of the longest beginning it knows (« xyzzy »: those in « x »), or ignores the word.
+ */
+async function isKnown(library, word) {
+  if (!foundWords.has(word)) {
+    const first = (await library.search(word)).results[0];
+    const holds = first ? matchedWords(await first.data()) : [];
+    foundWords.set(word, holds.some((found) => answers(found, word)) || (await isListed(word)));
+  }
+  return foundWords.get(word);
+}
+
+/** The best record may hold a longer word (« citoyen » for « cité ») and another the word itself. */
+async function isListed(word) {
+  return Object.keys(await knownWords()).some((known) => known.startsWith(word));
+}
+
+/** The words of a record that made Pagefind find it; those of its title when it was that. */
+function matchedWords(data) {
+  const written = data.content.split(/\s+/);
+  const matched = data.locations.map((place) => written[place] ?? "");
+  return [...matched, ...Object.values(data.meta)].flatMap(searchWords);
+}
+
+async function knownWords() {
+  words ??= fetch(new URL("pagefind/mots.json", ROOT)).then((answer) =>
+    answer.ok ? answer.json() : {},
+  );
+  return words;
+}
+
+function record(data) {
+  return {
+    // The index holds root-relative addresses: `/sigles/tfpb/`.
+    url: new URL(`.${data.raw_url}`, ROOT).href,
+    title: data.meta.title,
+    kind: data.meta.type,
+    place: data.meta.lieu ?? "",
+    text: data.content.split(SEPARATOR.trim())[0].trim(),
+  };
+}

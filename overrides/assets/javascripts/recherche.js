@@ -1,0 +1,246 @@
+/* The search dialog: opens, asks the index as one types, shows the answers, moves with the keys.
+   Builds nodes and sets text: no string from the index or the reader is ever read as HTML. */
+
+import { allFilters, find } from "./index.js";
+import { excerpt, typedWords } from "./requete.js";
+
+const PAGE = 10;
+const PAUSE = 180;
+const SHORTCUT = "recherche-sans-raccourci";
+
+const dialog = document.getElementById("__recherche");
+const part = (name) => dialog.querySelector(`[data-recherche-${name}]`);
+const form = part("saisie");
+const input = form.querySelector("input");
+const selects = [...dialog.querySelectorAll("[data-recherche-filtre]")];
+const status = document.getElementById("__recherche-etat");
+const advice = part("conseils");
+const suggestions = part("mots");
+const list = part("resultats");
+const more = part("suite");
+const template = document.getElementById("__recherche-modele");
+const openers = [...document.querySelectorAll("[data-recherche-ouvrir]")];
+
+let turn = 0;
+let timer = 0;
+let answer = { words: [], kept: [], results: [], near: [], shown: 0 };
+let filtersReady = false;
+
+// --- Opening and closing -------------------------------------------------------------------------
+
+async function open() {
+  if (!dialog.open) dialog.showModal();
+  input.focus();
+  input.select();
+  if (filtersReady) return;
+  try {
+    fillFilters(await allFilters());
+    filtersReady = true;
+  } catch {
+    status.textContent = "La recherche n'a pas pu être chargée. Vérifiez votre connexion.";
+  }
+}
+
+function fillFilters(filters) {
+  for (const select of selects) {
+    const values = Object.keys(filters[select.dataset.rechercheFiltre] ?? {});
+    values.sort((a, b) => a.localeCompare(b, "fr"));
+    select.append(...values.map((value) => new Option(value, value)));
+    select.closest("p").hidden = values.length < 2;
+  }
+}
+
+// --- Asking --------------------------------------------------------------------------------------
+
+function chosenFilters() {
+  const chosen = selects.filter((select) => select.value);
+  return Object.fromEntries(chosen.map((select) => [select.dataset.rechercheFiltre, select.value]));
+}
+
+async function search() {
+  clearTimeout(timer);
+  turn += 1;
+  const mine = turn;
+  const filters = chosenFilters();
+  const count = Object.keys(filters).length;
+  part("actifs").textContent = count ? ` (${count} actif${count > 1 ? "s" : ""})` : "";
+  try {
+    const found = await find(input.value, filters);
+    // A later search has started meanwhile: this answer is out of date.
+    if (mine !== turn) return;
+    answer = { ...found, shown: 0 };
+    list.replaceChildren();
+    showCounts(found.filters);
+    say(count);
+    await showNext(mine);
+  } catch {
+    if (mine === turn) status.textContent = "La recherche n'a pas répondu. Réessayez.";
+  }
+}
+
+function say(filterCount) {
+  const { words, kept, results, unfiltered, near } = answer;
+  const typed = input.value.trim();
+  const count = results.length.toLocaleString("fr");
+  const plural = results.length > 1 ? "s" : "";
+  const names = typedWords(typed);
+  const partial = kept.length < words.length;
+  const wanted = partial ? kept.map((word) => names[word] ?? word).join(" ") : typed;
+  advice.hidden = Boolean(!words.length || (results.length && !near.length));
+  if (!words.length) {
+    status.textContent = typed ? "Ajoutez un mot plus précis." : "";
+  } else if (!results.length && filterCount && unfiltered) {
+    status.textContent = `Aucun résultat pour « ${wanted} » avec ces filtres (${unfiltered} sans).`;
+  } else if (!results.length) {
+    status.textContent = `Aucun résultat pour « ${typed} »`;
+  } else if (partial) {
+    status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} pour « ${wanted} »`;
+  } else {
+    status.textContent = `${count} résultat${plural} pour « ${typed} »`;
+  }
+  suggest(near, names);
+}
+
+/** One button for each word that looks like a word not found; it mends the query. */
+function suggest(near, names) {
+  const buttons = near.flatMap(({ word, proposals }) =>
+    proposals.map((proposal) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = proposal;
+      button.addEventListener("click", () => {
+        input.value = input.value.replace(names[word] ?? input.value, proposal);
+        input.focus();
+        search();
+      });
+      return button;
+    }),
+  );
+  suggestions.hidden = !buttons.length;
+  suggestions.replaceChildren("Vouliez-vous dire : ", ...buttons.flatMap((one) => [one, " "]));
+}
+
+/** How many answers each filter would leave, beside its name. */
+function showCounts(filters) {
+  for (const select of selects) {
+    const counts = answer.words.length ? filters[select.dataset.rechercheFiltre] : null;
+    for (const option of [...select.options].slice(1)) {
+      const left = counts?.[option.value] ?? 0;
+      option.textContent = counts ? `${option.value} (${left})` : option.value;
+      option.disabled = Boolean(counts) && !left && !option.selected;
+    }
+  }
+}
+
+// --- Showing -------------------------------------------------------------------------------------
+
+async function showNext(mine = turn) {
+  const next = answer.results.slice(answer.shown, answer.shown + PAGE);
+  const records = await Promise.all(next.map((load) => load()));
+  if (mine !== turn) return;
+  list.append(...records.map(resultNode));
+  answer.shown += next.length;
+  more.hidden = answer.shown >= answer.results.length;
+}
+
+function resultNode(record) {
+  const node = template.content.cloneNode(true);
+  const link = node.querySelector("a");
+  link.href = record.url;
+  node.querySelector(".recherche-nom").append(...marked(record.title));
+  node.querySelector(".badge").textContent = record.kind;
+  node.querySelector(".recherche-lieu").textContent = record.place;
+  node.querySelector(".recherche-extrait").append(...marked(record.text, 240));
+  return node;
+}
+
+function marked(text, length = Infinity) {
+  return excerpt(text, answer.kept, length).map((piece) => {
+    if (!piece.marked) return piece.text;
+    const mark = document.createElement("mark");
+    mark.textContent = piece.text;
+    return mark;
+  });
+}
+
+// --- Keys ----------------------------------------------------------------------------------------
+
+const links = () => [...list.querySelectorAll("a")];
+
+function move(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const here = links().indexOf(document.activeElement);
+  if (!step || (here < 0 && document.activeElement !== input)) return;
+  event.preventDefault();
+  const target = links()[here + step];
+  if (target) target.focus();
+  else if (step < 0) input.focus();
+}
+
+function shortcutsOff() {
+  try {
+    return localStorage.getItem(SHORTCUT) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function keepShortcut(on) {
+  try {
+    if (on) localStorage.removeItem(SHORTCUT);
+    else localStorage.setItem(SHORTCUT, "1");
+  } catch {
+    // Storage refused: the choice holds for this page only.
+  }
+}
+
+function shortcut(event) {
+  const control = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  // A key pressed alone must be possible to turn off: WCAG 2.1.4.
+  const slash = event.key === "/" && bare && !typing && slashBox.checked;
+  if (!control && !slash) return;
+  event.preventDefault();
+  open();
+}
+
+// --- Wiring --------------------------------------------------------------------------------------
+
+const slashBox = part("raccourci");
+slashBox.checked = !shortcutsOff();
+slashBox.addEventListener("change", () => keepShortcut(slashBox.checked));
+openers.forEach((opener) => {
+  opener.addEventListener("click", open);
+  opener.hidden = false;
+});
+part("fermer").addEventListener("click", () => dialog.close());
+// A click on the veil around the dialog, and not one inside it.
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+// A result on the page already open only changes the anchor: make way for it.
+list.addEventListener("click", (event) => {
+  if (event.target.closest("a")?.pathname === location.pathname) dialog.close();
+});
+dialog.addEventListener("keydown", move);
+document.addEventListener("keydown", shortcut);
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, PAUSE);
+});
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  await search();
+  links()[0]?.focus();
+});
+selects.forEach((select) => select.addEventListener("change", search));
+part("effacer").addEventListener("click", () => {
+  selects.forEach((select) => {
+    select.value = "";
+  });
+  search();
+});
+more.addEventListener("click", async () => {
+  const next = answer.shown;
+  await showNext();
+  links()[next]?.focus();
+});
