@@ -1,0 +1,1 @@
+"""Checks on the site built from the real content, and the pure checkers they use."""

@@ -1,0 +1,167 @@
+"""In a browser, the search finds what citizens type, says when it does not, and is accessible.
+
+Uses the page as a reader does: by labels, roles and keys, never by the script's own names.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.text import unaccented
+from tests.site.browsing import Scheme, Visit, accessibility_faults, visit
+from tests.site.server import LocalSite
+
+pytestmark = [pytest.mark.site, pytest.mark.lent]
+
+COUNT = re.compile(r"(\d+) résultats? ")
+PAGE_LENGTH = 10
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Rechercher")
+
+
+def open_search(page: Page) -> None:
+    page.get_by_role("button", name="Rechercher").click()
+    expect(dialog(page)).to_be_visible()
+
+
+def results(page: Page) -> Locator:
+    return dialog(page).locator("ol").get_by_role("listitem")
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query in the open dialog, wait for the count, and return the texts of the results."""
+    dialog(page).get_by_role("textbox").fill(query)
+    said = dialog(page).get_by_role("status")
+    expect(said).to_contain_text(f"« {query} »")
+    counted = COUNT.match(said.inner_text())
+    expect(results(page)).to_have_count(min(int(counted[1]), PAGE_LENGTH) if counted else 0)
+    return results(page).all_inner_texts()
+
+
+@pytest.fixture
+def search(tab: Visit) -> Page:
+    page = tab.open()
+    open_search(page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("ecole", "école"),
+        ("École", "école"),
+        ("emplois", "emploi"),
+        ("l'emploi", "emploi"),
+        ("conseils citoyens", "conseil citoyen"),
+        ("decrochage", "décrochage"),
+        ("soutien à la parentalité", "parentalité"),
+        ("creches", "crèche"),
+    ],
+)
+def test_words_are_found_whatever_their_accents_and_number(
+    search: Page, query: str, wanted: str
+) -> None:
+    found = ask(search, query)
+    assert any(unaccented(wanted) in unaccented(result) for result in found), found
+
+
+@pytest.mark.parametrize(
+    "query", ["TFPB", "tfpb", "T.F.P.B.", "taxe fonciere", "la taxe foncière sur les propriétés"]
+)
+def test_an_acronym_is_found_by_any_of_its_names(search: Page, query: str) -> None:
+    ask(search, query)
+    # Not always first: a commitment that writes the words out in full may come before.
+    links = results(search).get_by_role("link").all()[:3]
+    paths = [urlsplit(link.get_attribute("href") or "").path for link in links]
+    assert any(path.endswith("/sigles/tfpb/") for path in paths), paths
+
+
+def test_a_homonym_shows_each_of_its_meanings(search: Page) -> None:
+    found = unaccented("\n".join(ask(search, "CLS")))
+    assert "contrat local de sante" in found
+    assert "comite local de sante" in found
+
+
+def test_a_result_leads_to_the_statement_itself(search: Page) -> None:
+    ask(search, "clauses d'insertion")
+    links = results(search).get_by_role("link")
+    addresses = [urlsplit(link.get_attribute("href") or "") for link in links.all()]
+    statement = next(i for i, url in enumerate(addresses) if "/territoires/" in url.path)
+    anchor = addresses[statement].fragment
+    assert re.fullmatch(r"[A-Z]{3}-.+", anchor)
+    links.nth(statement).click()
+    expect(search.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+def test_nothing_found_is_said(search: Page) -> None:
+    assert ask(search, "xyzzy") == []
+    expect(dialog(search).get_by_role("status")).to_contain_text("Aucun résultat")
+
+
+def test_a_filter_keeps_only_its_territory(search: Page) -> None:
+    ask(search, "santé")
+    everywhere = dialog(search).get_by_role("status").inner_text()
+    dialog(search).get_by_text("Affiner").click()
+    choice = dialog(search).get_by_label("Territoire")
+    label = next(text for text in choice.locator("option").all_inner_texts() if "Mont" in text)
+    choice.select_option(label=label)
+    expect(dialog(search).get_by_role("status")).not_to_have_text(everywhere)
+    expect(results(search).first).to_be_visible()
+    found = results(search).all_inner_texts()
+    assert all("montelimar" in unaccented(result) for result in found), found
+
+
+def test_the_keyboard_opens_moves_and_closes(tab: Visit) -> None:
+    page = tab.open()
+    opener = page.get_by_role("button", name="Rechercher")
+    expect(opener).to_be_visible()
+    opener.focus()
+    page.keyboard.press("/")
+    field = dialog(page).get_by_role("textbox")
+    expect(field).to_be_focused()
+    ask(page, "emploi")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first.get_by_role("link")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+
+
+def test_the_index_waits_until_someone_searches(tab: Visit, local_site: LocalSite) -> None:
+    before = len(local_site.answers)
+    page = tab.open("aide/")
+    assert [path for path, _ in local_site.answers[before:] if "/pagefind/" in path] == []
+    open_search(page)
+    ask(page, "emploi")
+    assert [path for path, _ in local_site.answers[before:] if "/pagefind/" in path] != []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_is_accessible(
+    browser: Browser, local_site: LocalSite, scheme: Scheme, width: int
+) -> None:
+    with visit(browser, local_site.base, scheme=scheme, width=width) as opened:
+        page = opened.open()
+        open_search(page)
+        assert ask(page, "emploi") != []
+        assert accessibility_faults(page) == []
+        ask(page, "xyzzy")
+        assert accessibility_faults(page) == []
+        assert (opened.blocked, opened.errors) == ([], [])
+
+
+def test_without_a_script_the_indexes_are_offered(browser: Browser, local_site: LocalSite) -> None:
+    with visit(browser, local_site.base, java_script_enabled=False) as opened:
+        page = opened.open()
+        expect(page.get_by_role("button", name="Rechercher")).to_have_count(0)
+        page.get_by_role("link", name="Chercher de A à Z").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("igles")

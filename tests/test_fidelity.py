@@ -1,0 +1,466 @@
+"""The fidelity check sees each kind of fault, and finds none in the real files.
+
+Faults are planted one at a time in a miniature protocol that is faithful without them.
+"""
+
+import copy
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.fidelity import Difference, Direction, FidelityReport, compare, lines
+from generator.load import load
+from generator.model import GlossarySourceFile, TerritoryFile
+from generator.yaml_file import read_yaml
+
+ROOT = Path(__file__).parent.parent
+
+CASE = Path(__file__).parent / "cas" / "fidelite"
+SOURCE = (CASE / "bourg.txt").read_text(encoding="utf-8")
+
+
+def _data(name: str) -> dict[str, Any]:
+    data = read_yaml(CASE / name, root=CASE).data
+    assert isinstance(data, dict)
+    return data
+
+
+TERRITORY = _data("bourg.yml")
+GLOSSARY = _data("glossaire.yml")
+
+SIGNATURE = "protocole.signataires.0"
+FIRST = "sections.0.listes.0.enonces.0"
+ROWS = "sections.0.sections.0.listes.0.enonces"
+
+
+def changed(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """Return a copy with one value changed; `None` deletes it, `+` at the end of a path adds it."""
+    data = copy.deepcopy(data)
+    *steps, last = path.split(".")
+    node: Any = data
+    for step in steps:
+        node = node[int(step)] if isinstance(node, list) else node.setdefault(step, {})
+    key: Any = int(last) if isinstance(node, list) and last != "+" else last
+    if key == "+":
+        node.append(value)
+    elif value is None:
+        del node[key]
+    else:
+        node[key] = value
+    return data
+
+
+def report(
+    *changes: tuple[str, object], source: str = SOURCE, glossary: dict[str, Any] | None = GLOSSARY
+) -> FidelityReport:
+    """Compare the miniature, after some changes."""
+    territory = TERRITORY
+    for path, value in changes:
+        territory = changed(territory, path, value)
+    return compare(
+        TerritoryFile.model_validate(territory),
+        GlossarySourceFile.model_validate(glossary) if glossary else None,
+        source,
+    )
+
+
+def seen(found: FidelityReport) -> list[tuple[Direction, str, str, str]]:
+    """Return the open differences as direction, lines, owner and message."""
+    return [
+        (item.direction, str(item.ref or ""), item.owner, item.message)
+        for item in found.differences
+    ]
+
+
+def only(found: FidelityReport) -> Difference:
+    assert len(found.differences) == 1, seen(found)
+    return found.differences[0]
+
+
+def test_a_faithful_file_has_no_difference() -> None:
+    found = report()
+    assert seen(found) == []
+    # 26 passages, 6 cells, 4 acronyms and their expansions.
+    assert (found.pieces.exact, found.pieces.excused) == (found.pieces.total, 0)
+    assert str(found.pieces) == "40 sur 40"
+    assert str(found.items) == "7 sur 7"
+    assert str(found.lines) == "20 sur 20 (dont 4 avec une raison)"
+    assert [item.reason for item in found.covered] == [
+        "En-têtes de tableau.",
+        "En-têtes de tableau.",
+        "Titre du glossaire.",
+        "Adresse du bas de page.",
+    ]
+
+
+# --- From the data to the source ------------------------------------------------------------------
+
+
+def test_a_wrong_word_is_shown_beside_the_right_one_and_said_once() -> None:
+    found = report((f"{FIRST}.texte", "Soutenir les élèves de 4ème des collèges,"))
+    difference = only(found)
+    assert difference.direction is Direction.DATA
+    assert (difference.owner, str(difference.ref)) == ("BOU-E-01", "11")
+    assert difference.details == (
+        "encodé   : … les élèves de [4ème] des collèges,",
+        "document : … les élèves de [3ème] des collèges,",
+    )
+    assert (found.pieces.exact, found.pieces.total) == (39, 40)
+    assert (found.items.exact, found.items.total) == (6, 7)
+    assert found.lines.exact == 15
+
+
+@pytest.mark.parametrize(
+    ("encoded", "shown"),
+    [
+        ("Soutenir des élèves de 3ème des collèges,", "Soutenir [les] élèves de 3ème …"),
+        ("Appuyer les élèves de 3ème des collèges,", "[Soutenir] les élèves de …"),
+        ("Soutenir les élèves de 3ème des lycées,", "… de 3ème des [collèges,]"),
+        ("Soutenir les bons élèves de 3ème des collèges,", None),
+        ("Soutenir élèves de 3ème des collèges,", None),
+        ("Soutenir les élèves de 3ème des collèges", None),
+        ("Soutenir les eleves de 3ème des collèges,", None),
+        ("soutenir les élèves de 3ème des collèges,", None),
+        ("Soutenir les élèves de 3ème des collège", None),
+    ],
+)
+def test_any_small_change_is_seen(encoded: str, shown: str | None) -> None:
+    found = report((f"{FIRST}.texte", encoded))
+    difference = only(found)
+    assert str(difference.ref) == "11"
+    if shown is not None:
+        assert difference.details[1] == f"document : {shown}"
+
+
+def test_a_wrong_line_says_the_right_one() -> None:
+    found = report((f"{FIRST}.ligne", "12"))
+    assert seen(found) == [
+        (Direction.DATA, "12", "BOU-E-01", "énoncé : ces mots n'y sont pas"),
+        (Direction.SOURCE, "11", "", "non encodé : « Soutenir les élèves de 3ème des collèges, »"),
+    ]
+    assert found.differences[0].details[-1] == "se lit ligne 11"
+
+
+def test_a_line_past_the_end_of_the_text_says_where_it_ends() -> None:
+    found = report((f"{FIRST}.ligne", "400"))
+    assert "le texte s'arrête à la ligne 26" in found.differences[0].message
+
+
+def test_a_passage_over_several_lines_says_them_all_when_misplaced() -> None:
+    found = report(("protocole.ligne", "1"))
+    assert "se lit ligne 1-2" in found.differences[0].details
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("protocole.titre", "titre du protocole"),
+        ("protocole.validite.texte", "validité"),
+        ("protocole.documents_reference.0.texte", "document de référence"),
+        (f"{SIGNATURE}.libelle", "signataire"),
+        ("themes_transversaux.0.texte", "thème transversal"),
+        ("chiffres.0.texte", "chiffre"),
+        ("sections.0.titre_document", "titre"),
+        ("sections.0.sections.0.titre", "titre"),
+        ("sections.0.presentation.0.texte", "présentation"),
+        ("sections.0.indicateurs_intitule", "intitulé des indicateurs"),
+        ("sections.0.indicateurs.0.texte", "indicateur"),
+        ("sections.0.listes.0.annonce", "annonce"),
+        ("sections.0.listes.0.parties.0.libelle", "libellé de partie"),
+        ("sections.0.listes.0.enonces.1.parties.0.libelle", "libellé de partie"),
+        (f"{ROWS}.0.sous.1.texte", "énoncé"),
+        ("sections.0.sections.0.listes.0.parties.0.libelle", "libellé de partie"),
+    ],
+)
+def test_every_kind_of_passage_is_compared(path: str, what: str) -> None:
+    found = report((path, "Tout autre chose"))
+    first = found.differences[0]
+    assert first.direction is Direction.DATA
+    assert first.message.startswith(f"{what} :")
+
+
+def test_a_printed_title_is_compared_rather_than_the_ordinary_one() -> None:
+    assert seen(report(("sections.0.titre_document", None))) == [
+        (Direction.DATA, "7", "emploi", "titre : ces mots n'y sont pas"),
+        (Direction.SOURCE, "7", "", "non encodé : « EMPLOI »"),
+    ]
+    assert seen(report(("sections.0.titre", "Tout autre chose"))) == []
+
+
+def test_part_of_a_word_is_not_the_word() -> None:
+    found = report(("chiffres.0.texte", "3 quartier"))
+    assert only(found).message == "chiffre : ces mots n'y sont pas"
+
+
+def test_the_same_words_cannot_be_encoded_twice() -> None:
+    again = {"id": "BOU-E-09", "ligne": "12", "texte": "créer un lieu,"}
+    difference = only(report(("sections.0.listes.0.enonces.+", again)))
+    assert (difference.owner, str(difference.ref)) == ("BOU-E-09", "12")
+    assert difference.details[-1] == "déjà pris par : BOU-E-03"
+    # Written twice in the document, they are two passages.
+    twice = SOURCE.replace("créer un lieu,", "créer un lieu, créer un lieu,")
+    assert seen(report(("sections.0.listes.0.enonces.+", again), source=twice)) == []
+    assert only(report(source=twice)).message == "non encodé : « créer un lieu, »"
+
+
+def test_a_passage_without_a_line_is_seen() -> None:
+    found = report(("protocole.validite.ligne", None))
+    assert found.differences[0].message == (
+        "validité : il manque la ligne de « Le protocole court jusqu'en 2022. »"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "messages"),
+    [
+        ("entrees.3.developpe", "Comité Local de Santé", ["développé du glossaire"]),
+        ("entrees.3.sigle", "CL", ["sigle du glossaire"]),
+        ("entrees.3.ligne", "22", ["sigle du glossaire", "développé du glossaire", "non encodé"]),
+        ("entrees.2.sigle", "QPV", ["« QPV » et « Pôle Emploi » n'y sont pas côte à côte"]),
+        ("entrees.3", None, ["non encodé : « CLS | Contrat Local de Santé »"]),
+    ],
+)
+def test_faults_of_the_glossary_are_seen(path: str, value: object, messages: list[str]) -> None:
+    found = report(glossary=changed(GLOSSARY, path, value))
+    said = " / ".join(item.message for item in found.differences)
+    assert all(message in said for message in messages), said
+
+
+def test_an_expansion_cannot_be_encoded_twice() -> None:
+    found = report(glossary=changed(GLOSSARY, "entrees.+", GLOSSARY["entrees"][3]))
+    assert "sont encodés deux fois" in only(found).message
+
+
+# --- From the source to the data ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "left"),
+    [
+        (FIRST, "11", "Soutenir les élèves de 3ème des collèges,"),
+        ("sections.0.listes.0.enonces.2", "12", "créer un lieu,"),
+        ("sections.0.listes.0.enonces.3", "13", "Développer les réseaux,"),
+        ("sections.0.indicateurs.1", "8", "part des QPV ;"),
+        ("sections.0.indicateurs_intitule", "8", "INDICATEURS :"),
+        ("sections.0.presentation", "4", "prioritaires de la ville (QPV)."),
+        (f"{ROWS}.0.sous", "17", "Aider les jeunes Payer le code"),
+        (f"{ROWS}.1", "18", "Rénover les aires | X ARS"),
+        (f"{ROWS}.2", "19", "Aider les familles | X | x"),
+        (SIGNATURE, "25", "Pour la Ville de Bourg"),
+        ("protocole.documents_reference", "5", "la loi du 21 février 2014"),
+    ],
+)
+def test_what_is_not_encoded_is_seen(path: str, line: str, left: str) -> None:
+    found = report((path, None))
+    difference = only(found)
+    assert difference.direction is Direction.SOURCE
+    assert str(difference.ref) == line
+    assert left in difference.message
+    assert found.lines.exact == 15
+
+
+def test_a_figure_does_not_encode_the_sentence_it_is_picked_from() -> None:
+    figure = {**TERRITORY["chiffres"][0], "ligne": "13", "texte": "Développer les réseaux,"}
+    found = report(("chiffres.0", figure), ("sections.0.listes.0.enonces.3", None))
+    assert only(found).message == "non encodé : « Développer les réseaux, »"
+
+
+WORDS = [
+    (match.start(), match.end())
+    for match in re.finditer(r"\w+(?![^<]*>)", SOURCE)
+    # « x » in front of an item is a list mark.
+    if not re.search(r"(?:^|- )x$", SOURCE[: match.end()].rsplit("\n", 1)[-1])
+]
+
+
+def test_no_word_of_the_source_can_change_unseen() -> None:
+    unseen = {
+        SOURCE.count("\n", 0, start) + 1
+        for start, end in WORDS
+        if not report(source=f"{SOURCE[:start]}zut{SOURCE[end:]}").differences
+    }
+    # Lines 15, 21 and 26 are left out with a reason; so is 16, but it says where columns are.
+    assert unseen == {15, 21, 26}
+
+
+def test_no_word_of_the_source_can_be_added_unseen() -> None:
+    unseen = []
+    for number, line in enumerate(SOURCE.splitlines(), start=1):
+        for cell in range(line.count("\t") + 1) if line else ():
+            cells = line.split("\t")
+            cells[cell] = f"{cells[cell]} zut"
+            text = SOURCE.splitlines()
+            text[number - 1] = "\t".join(cells)
+            if not report(source="\n".join(text)).differences:
+                unseen.append(number)
+    # The lines left out with a reason, save the header that says where the columns are.
+    assert sorted(set(unseen)) == [15, 21, 26]
+
+
+def test_list_marks_and_separators_need_no_encoding() -> None:
+    marked = SOURCE.replace("- ✓ Sout", "▶ – Sout").replace("centre, créer", "centre, ▪ créer")
+    assert seen(report(source=marked + "--\t--\n")) == []
+    # A word that is only written like a mark is a word.
+    assert only(report(source=SOURCE.replace("centre, créer", "centre, x créer"))).message == (
+        "non encodé : « x »"
+    )
+
+
+# --- Tables ---------------------------------------------------------------------------------------
+
+
+def test_a_cell_in_the_wrong_column_says_the_right_one() -> None:
+    found = report((f"{ROWS}.0.cases", {"E": "X", "Caf": "x", "Autres": "PE ML"}))
+    assert seen(found) == [
+        (
+            Direction.DATA,
+            "17",
+            "BOU-M-01",
+            "case « Caf » : « x » est encodé, cette case est vide dans le document",
+        ),
+        (Direction.SOURCE, "17", "BOU-M-01", "case « Vi » : « x » n'est pas encodé"),
+    ]
+    assert found.differences[0].details == ("« x » se lit dans la colonne « Vi »",)
+    assert (found.pieces.exact, found.pieces.total) == (39, 40)
+    assert (found.items.exact, found.items.total) == (6, 7)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"E": "x", "Vi": "x", "Autres": "PE ML"}, "le document y porte « X »"),
+        ({"E": "X", "Vi": "x", "Autres": "PE"}, "le document y porte « PE ML »"),
+        ({"E": "X", "Vi": "x"}, "case « Autres » : « PE ML » n'est pas encodé"),
+        (
+            {"E": "X", "Vi": "x", "Autres": "PE ML", "CR": "X"},
+            "le tableau n'a que les colonnes E, Vi, Caf, Autres",
+        ),
+    ],
+)
+def test_each_cell_is_compared_as_it_stands(cells: dict[str, str], message: str) -> None:
+    assert message in only(report((f"{ROWS}.0.cases", cells))).message
+
+
+def test_the_columns_of_a_row_without_its_first_cell_are_counted_from_its_text() -> None:
+    found = report((f"{ROWS}.2.cases", {"Vi": "x"}))
+    assert [(item.direction, item.message) for item in found.differences] == [
+        (
+            Direction.DATA,
+            "case « Vi » : « x » est encodé, cette case est vide dans le document",
+        ),
+        (Direction.SOURCE, "case « E » : « X » n'est pas encodé"),
+        (Direction.SOURCE, "case « Caf » : « x » n'est pas encodé"),
+    ]
+
+
+def test_cells_of_a_line_that_is_no_row_are_seen() -> None:
+    found = report((f"{FIRST}.cases", {"E": "X"}))
+    assert "n'est pas d'un tableau d'engagements" in only(found).message
+
+
+# --- Recorded reasons -----------------------------------------------------------------------------
+
+
+def test_a_reason_covers_what_it_names_and_is_listed() -> None:
+    wrong = (f"{FIRST}.texte", "Soutenir les élèves de 4ème des collèges,")
+    for accepted in ("BOU-E-01", "11"):
+        found = report(wrong, ("fidelite.ecarts", [{"id": accepted, "raison": "Coquille."}]))
+        assert seen(found) == []
+        assert [item.reason for item in found.covered if item.owner] == ["Coquille."]
+        assert str(found.pieces) == "40 sur 40 (dont 1 avec une raison)"
+        assert str(found.items) == "7 sur 7 (dont 1 avec une raison)"
+
+
+def test_a_line_left_out_does_not_excuse_a_wrong_passage() -> None:
+    found = report(
+        (f"{FIRST}.texte", "Soutenir les élèves de 4ème des collèges,"),
+        ("fidelite.hors_donnees.+", {"lignes": "11-12", "raison": "Non."}),
+    )
+    assert [item.direction for item in found.differences] == [Direction.DATA, Direction.RULE]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "owner"),
+    [
+        ("fidelite.hors_donnees.+", {"lignes": "11", "raison": "Rien."}, "hors_donnees"),
+        ("fidelite.hors_donnees.+", {"lignes": "9", "raison": "Rien."}, "hors_donnees"),
+        ("fidelite.hors_donnees.+", {"lignes": "90-91", "raison": "Rien."}, "hors_donnees"),
+        ("fidelite.ecarts", [{"id": "BOU-E-01", "raison": "Rien."}], "ecarts"),
+        ("fidelite.ecarts", [{"id": "11", "raison": "Rien."}], "ecarts"),
+        ("fidelite.ecarts", [{"id": "BOU-E-99", "raison": "Rien."}], "ecarts"),
+    ],
+)
+def test_a_reason_that_covers_nothing_is_a_difference(path: str, value: object, owner: str) -> None:
+    difference = only(report((path, value)))
+    assert difference.direction is Direction.RULE
+    assert difference.owner == owner
+
+
+# --- The report -----------------------------------------------------------------------------------
+
+
+def test_the_report_reads_in_french() -> None:
+    found = report(
+        (f"{FIRST}.texte", "Soutenir les élèves de 4ème des collèges,"),
+        ("sections.0.listes.0.enonces.3", None),
+        ("fidelite.ecarts", [{"id": "BOU-E-01", "raison": "Coquille."}]),
+        ("fidelite.hors_donnees.+", {"lignes": "12", "raison": "Rien."}),
+    )
+    assert (
+        "\n".join(lines(found))
+        == """\
+Bourg (bourg.txt)
+  Dans le document, mais pas encodé :
+    bourg.txt:13: non encodé : « Développer les réseaux, »
+  Raisons qui ne servent à rien :
+    bourg.txt:12: hors_donnees, ces lignes sont toutes encodées, ou vides : effacez cette raison
+  Différences acceptées, avec leur raison :
+    bourg.txt:11: BOU-E-01, énoncé : ces mots n'y sont pas
+        encodé   : … les élèves de [4ème] des collèges,
+        document : … les élèves de [3ème] des collèges,
+        raison : Coquille.
+    bourg.txt:15-16: En-têtes de tableau.
+    bourg.txt:21: Titre du glossaire.
+    bourg.txt:26: Adresse du bas de page.
+  Des données vers le document, passages et cases retrouvés : 39 sur 39 (dont 1 avec une raison).
+  Du document vers les données, points de liste et lignes de tableau d'engagements : \
+6 sur 7 (dont 1 avec une raison) ; toutes les lignes : 19 sur 20 (dont 5 avec une raison).
+  2 différences à régler."""
+    )
+
+
+# --- The real files -------------------------------------------------------------------------------
+
+
+def sources() -> Path:
+    """Return the folder of the extracted texts, or skip the test and say so."""
+    told = os.environ.get("PROTOCOLES_SOURCES")
+    if told:
+        assert Path(told).is_dir(), f"PROTOCOLES_SOURCES : {told} n'est pas un dossier."
+        return Path(told)
+    beside = ROOT.parent / "shared" / "sources"
+    if not beside.is_dir():
+        pytest.skip(
+            "Les textes sources ne sont pas là : la fidélité n'a pas été vérifiée. "
+            "Donnez leur dossier dans PROTOCOLES_SOURCES."
+        )
+    return beside
+
+
+def test_the_real_files_are_faithful_to_their_sources() -> None:
+    folder = sources()
+    content = load(ROOT)
+    glossaries = {item.value.document: item.value for item in content.glossary_sources}
+    faults: list[str] = []
+    for territory in content.territories:
+        document = territory.value.protocole.document
+        text = (folder / f"{document}.txt").read_text(encoding="utf-8")
+        found = compare(territory.value, glossaries.get(document), text)
+        assert found.items.total > 0
+        assert found.pieces.total > 0
+        if found.differences:
+            faults += lines(found)
+    assert not faults, "\n".join(faults)
