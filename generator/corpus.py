@@ -73,6 +73,8 @@ class Indicator:
     ref: SourceRef
     determined: bool
     owner: str
+    uses: tuple[Use, ...]
+    unknown: tuple[Unknown, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,7 @@ def _how_to_unite(found: Attestation, merge_file: MergeFile) -> str:
         )
     return (
         f"Dans glossary/fusion.yml, ajoutez « {found.text} » à « reunit » du sens "
-        f"« {'» ou « '.join(allowed)} », ou écrivez un autre sens."
+        f"« {' » ou « '.join(allowed)} », ou écrivez un autre sens."
     )
 
 

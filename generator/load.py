@@ -21,7 +21,7 @@ from generator.model import (
     ThemesFile,
 )
 from generator.problems import Problem, ProblemsError
-from generator.source_text import character_problems, read_text, shown_path
+from generator.source_text import IN_MARKDOWN, character_problems, read_text, shown_path
 from generator.text import slug
 from generator.typed import build
 from generator.yaml_file import YamlFile, parse_yaml, read_yaml
@@ -186,7 +186,7 @@ def read_page(path: Path, *, root: Path) -> Page:
         raise ProblemsError([_at_top(shown, "l'en-tête de la page manque", example)])
     end = fences[1]
     body = "\n".join(lines[end + 1 :])
-    problems = list(character_problems(body, path=shown, first_line=end + 2, is_yaml=False))
+    problems = list(character_problems(body, IN_MARKDOWN, path=shown, first_line=end + 2))
     if not body.strip():
         problems.append(_at_top(shown, "cette page n'a pas de texte après son en-tête"))
     if slug(path.stem) != path.stem:

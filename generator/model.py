@@ -7,6 +7,7 @@ the editors' help: they go into the JSON Schema that text editors read, so they 
 from __future__ import annotations
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -19,6 +20,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
@@ -45,9 +47,22 @@ StatementId = Annotated[
 def _line_range(value: object) -> object:
     """Turn `43` or `3-5`, as typed, into the mapping that `SourceRef` reads."""
     if not isinstance(value, str):
-        return value
+        raise PydanticCustomError("model_type", "ni 43, ni 3-5")
     first, dash, last = (part.strip() for part in value.partition("-"))
     return {"first": first, "last": last if dash else first}
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _written_out(value: object) -> object:
+    """Refuse a date that is not year, month and day: Pydantic would read 86400 as seconds."""
+    if isinstance(value, str) and not _DATE.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "pas année-mois-jour")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_written_out)]
 
 
 class SourceRef(Model):
@@ -258,7 +273,7 @@ class Figure(Model):
 
     ligne: Lines
     texte: Text = Field(description="Le passage exact qui donne le chiffre.")
-    valeur: float
+    valeur: float = Field(allow_inf_nan=False)
     unite: Text
     intitule: Text = Field(description="De quoi il s'agit, en quelques mots à nous.")
 
@@ -283,10 +298,10 @@ class CrossTheme(Model):
 class Validity(Model):
     """Until when the protocol runs, and what came after."""
 
-    fin: datetime.date = Field(description="Dernier jour de validité : AAAA-MM-JJ.")
+    fin: Day = Field(description="Dernier jour de validité : AAAA-MM-JJ.")
     ligne: Lines | None = Field(None, description="Où le document le dit.")
     texte: Text | None = Field(None, description="Ce qu'il dit, mot pour mot.")
-    prolonge_au: datetime.date | None = Field(None, description="Prolongation décidée ensuite.")
+    prolonge_au: Day | None = Field(None, description="Prolongation décidée ensuite.")
     suite: Text = Field(description="Ce qui est venu après, en une phrase.")
 
 
@@ -298,7 +313,7 @@ class ProtocolEntry(Model):
     ligne: Lines
     statut: Status
     statut_explication: Text = Field(description="Ce qui permet de le dire, en une phrase.")
-    date: datetime.date | None = Field(
+    date: Day | None = Field(
         None, description="Date de signature, si le document la donne."
     )
     validite: Validity

@@ -23,6 +23,7 @@ from generator.links import find_uses, unknown_acronyms
 from generator.model import (
     GroupEntry,
     IndicatorEntry,
+    Kind,
     PartnersFile,
     PartyEntry,
     SectionEntry,
@@ -147,7 +148,7 @@ class _Resolver:
         )
 
     def _section(self, entry: SectionEntry, above: _Inherited) -> SectionNode:
-        own = _indicators(entry.indicateurs, owner=entry.titre)
+        own = self._indicators(entry.indicateurs, owner=entry.titre)
         here = _Inherited(
             axis_id=above.axis_id or entry.id,
             path=(*above.path, entry.titre),
@@ -191,13 +192,16 @@ class _Resolver:
         parent: Statement | None = None,
     ) -> Iterator[Statement]:
         for entry in entries:
-            named = (*named_above, *self._named_by(entry))
-            indicators = _indicators(entry.indicateurs, owner=entry.id) or above.indicators
+            # A sub-item that is no commitment engages nobody: « 500 € versés par… » under a promise.
+            kind = entry.nature or (parent.kind if parent else owner.nature)
+            inherits = parent is None or kind is Kind.ENGAGEMENT
+            named = (*(named_above if inherits else ()), *self._named_by(entry))
+            indicators = self._indicators(entry.indicateurs, owner=entry.id) or above.indicators
             themes = entry.themes or (parent.themes if parent else above.themes)
             statement = Statement(
                 id=entry.id,
                 territory_id=self.entry.id,
-                kind=entry.nature or (parent.kind if parent else owner.nature),
+                kind=kind,
                 axis_id=above.axis_id,
                 path=above.path,
                 text=entry.texte,
@@ -213,7 +217,13 @@ class _Resolver:
                     document=self.entry.protocole.document,
                     overrides=entry.sigles,
                 ),
-                unknown=unknown_acronyms(entry.texte, self.glossary, self.not_acronyms),
+                unknown=unknown_acronyms(
+                    entry.texte,
+                    self.glossary,
+                    self.not_acronyms,
+                    document=self.entry.protocole.document,
+                    overrides=entry.sigles,
+                ),
                 themes=themes,
                 ref=entry.ligne,
                 remarks=entry.remarques,
@@ -228,9 +238,20 @@ class _Resolver:
         if self.entry.legende is not None:
             yield from named_in_cells(entry.cases, self.entry.legende)
 
-
-def _indicators(entries: Iterable[IndicatorEntry], *, owner: str) -> tuple[Indicator, ...]:
-    return tuple(
-        Indicator(text=entry.texte, ref=entry.ligne, determined=entry.determine, owner=owner)
-        for entry in entries
-    )
+    def _indicators(
+        self, entries: Iterable[IndicatorEntry], *, owner: str
+    ) -> tuple[Indicator, ...]:
+        document = self.entry.protocole.document
+        return tuple(
+            Indicator(
+                text=entry.texte,
+                ref=entry.ligne,
+                determined=entry.determine,
+                owner=owner,
+                uses=find_uses(entry.texte, self.glossary, document=document, overrides={}),
+                unknown=unknown_acronyms(
+                    entry.texte, self.glossary, self.not_acronyms, document=document
+                ),
+            )
+            for entry in entries
+        )

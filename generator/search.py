@@ -6,6 +6,8 @@ Late in the flow, beside the open data: knows no page template and writes nothin
 from __future__ import annotations
 
 import base64
+import gzip
+import hashlib
 import json
 import re
 import subprocess
@@ -103,6 +105,7 @@ def build_index(records: Iterable[Record]) -> dict[str, bytes]:
     """Return the files of the search bundle, by path inside it, in sorted order."""
     kept = tuple(records)
     files = {path: data for path, data in _pagefind(kept) if not _UNUSED.search(path)}
+    files = _in_order(files)
     files[WORDS_FILE] = _known_words(kept)
     return dict(sorted(files.items()))
 
@@ -183,3 +186,33 @@ def _ask(
         where = request.get("url", request["type"])
         raise SearchIndexError(f"Pagefind refuse « {where} » : {answer['message']}")
     return answer
+
+
+# --- Same records, same bytes: Pagefind draws the order of filter values anew at each run --------
+
+_MAGIC = b"pagefind_dcd"
+_TEXT, _ARRAY = 3, 4
+# What a packed file is made of: CBOR's whole numbers, texts and lists, and nothing else.
+Packed = int | str | list["Packed"]
+
+
+def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Sort the values of each filter, and rename what then changes: filters, list of files, entry."""
+    ordered: dict[str, bytes] = {}
+    renamed: dict[Packed, str] = {}
+    for path, data in files.items():
+        if path.startswith("filter/"):
+            name, values = _fields(data, 2)
+            packed, digest = _pack([name, _sorted(values)])
+            renamed[path.removeprefix("filter/").removesuffix(".pf_filter")] = digest
+            ordered[f"filter/{digest}.pf_filter"] = packed
+        elif not path.endswith((".pf_meta", "entry.json")):
+            ordered[path] = data
+    entry = json.loads(files["pagefind-entry.json"])
+    language = entry["languages"][LANGUAGE]
+    *before, filters, sorts, metas = _fields(files[f"pagefind.{language['hash']}.pf_meta"], 6)
+    named = [[name, renamed[digest]] for name, digest in _pairs(filters)]
+    packed, language["hash"] = _pack([*before, _sorted(named), sorts, metas])
+    ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
+    ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
+    return ordered

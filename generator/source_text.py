@@ -4,23 +4,47 @@ Start of the flow, before YAML and Markdown: size, encoding, invisible or mislea
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.messages import visible
 from generator.problems import Problem, ProblemsError
 
 MAX_BYTES = 1_000_000
 
-_TAB = re.compile(r"\t")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+Forbidden: TypeAlias = tuple[re.Pattern[str], str, str]
+"""Characters that a text may not hold, what they are called, what to do."""
+
+_CONTROL: Forbidden = (
+    re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"),
+    "caractère de contrôle",
+    "Effacez-le : il est invisible.",
+)
 # Zero-width characters, soft hyphens, Unicode line separators, direction marks: they hide in a
 # text pasted from a PDF, break searches, or show other words than those that are written.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+_INVISIBLE: Forbidden = (
+    re.compile(
+        "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+        "\U000e0000-\U000e007f]"
+    ),
+    "caractère invisible",
+    "Effacez-le, ou retapez le mot à la main.",
+)
+_TAB: Forbidden = (
+    re.compile(r"\t"),
+    "tabulation",
+    "Remplacez-la par des espaces (deux par niveau).",
 )
 # YAML only knows the ordinary space for indentation; the others look the same on screen.
-_ODD_INDENT = re.compile("^ *(?:- +)*-?([\u00a0\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
+_ODD_INDENT: Forbidden = (
+    re.compile("^ *(?:- +)*-?([\u00a0\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE),
+    "espace insécable en début de ligne",
+    "Remplacez-la par une espace ordinaire.",
+)
+IN_MARKDOWN = (_CONTROL, _INVISIBLE)
+IN_VALUES = (*IN_MARKDOWN, _TAB)
+IN_YAML = (*IN_VALUES, _ODD_INDENT)
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -73,22 +97,9 @@ def decode(data: bytes, *, path: str) -> str:
 
 
 def character_problems(
-    text: str, *, path: str, first_line: int = 1, is_yaml: bool = True
+    text: str, kinds: Iterable[Forbidden], *, path: str, first_line: int = 1
 ) -> Iterator[Problem]:
     """Yield the first forbidden character of each kind, with how many lines hold one."""
-    kinds = [
-        (_CONTROL, "caractère de contrôle", "Effacez-le : il est invisible."),
-        (_INVISIBLE, "caractère invisible", "Effacez-le, ou retapez le mot à la main."),
-    ]
-    if is_yaml:
-        kinds += [
-            (_TAB, "tabulation", "Remplacez-la par des espaces (deux par niveau)."),
-            (
-                _ODD_INDENT,
-                "espace insécable en début de ligne",
-                "Remplacez-la par une espace ordinaire.",
-            ),
-        ]
     for pattern, name, hint in kinds:
         matches = [match.start(match.lastindex or 0) for match in pattern.finditer(text)]
         if matches:

@@ -13,7 +13,7 @@ import yaml
 
 from generator.messages import shown
 from generator.problems import Problem, ProblemsError
-from generator.source_text import character_problems, read_text, shown_path
+from generator.source_text import IN_VALUES, IN_YAML, character_problems, read_text, shown_path
 from generator.yaml_syntax import SyntaxContext, explain
 
 try:
@@ -67,7 +67,7 @@ def parse_yaml(
     text: str, *, path: str, first_line: int = 1, loader: type[yaml.Loader | yaml.CLoader] = Loader
 ) -> YamlFile:
     """Read YAML text; `first_line` is where it begins in its file (front matter begins at 2)."""
-    problems = list(character_problems(text, path=path, first_line=first_line))
+    problems = list(character_problems(text, IN_YAML, path=path, first_line=first_line))
     if problems:
         raise ProblemsError(problems)
     lines = text.split("\n")
@@ -232,7 +232,7 @@ class _Reading:
             )
         elif event.style == '"':
             # Only here can an escape code bring in what the text itself may not hold.
-            for problem in character_problems(value, path=self.path):
+            for problem in character_problems(value, IN_VALUES, path=self.path):
                 self._refuse(event, problem.message, problem.hint)
         return value
 

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.browsing import Visit, find_chromium, launch, visit
 from tests.site.build import BuildError, built_once
 from tests.site.server import LocalSite, serve
+
+# Neither the speed of the machine nor chance may turn a run red: examples are the same each time.
+settings.register_profile("projet", deadline=None, derandomize=True)
+settings.load_profile("projet")
 
 NO_BROWSER = (
     "Chromium est introuvable : les tests de navigateur n'ont pas tourné. "

@@ -71,6 +71,11 @@ def test_a_sub_item_inherits_from_its_parent(corpus: Corpus) -> None:
     assert child.themes == ("emploi",)
 
 
+def test_a_sub_item_that_is_no_commitment_engages_nobody(corpus: Corpus) -> None:
+    child = corpus.by_id["VAL-E-01B"]
+    assert (child.kind, child.parties) == (Kind.DISPOSITIF, ())
+
+
 def test_themes_of_a_statement_replace_those_of_its_section(corpus: Corpus) -> None:
     assert corpus.by_id["VAL-E-02"].themes == ("emploi", "egalite")
     assert corpus.by_id["MONT-SAN-01"].themes == ("sante",)
@@ -113,6 +118,7 @@ def test_order_is_that_of_the_documents(corpus: Corpus) -> None:
         "MONT-SAN-02",
         "VAL-E-01",
         "VAL-E-01A",
+        "VAL-E-01B",
         "VAL-E-02",
         "VAL-E-03",
         "VAL-S-01",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.corpus import ListNode, NamedParty, SectionNode, Territory
+from generator.corpus import ListNode, SectionNode, Territory
 from generator.model import Kind
 from generator.render import contexts as c
 from generator.render.common import acronym_lines, named_totals, source_note
@@ -27,7 +27,7 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
             for theme in dict.fromkeys(t for s in axis.statements for t in s.themes)
         ),
         presentation=_quotes(axis, viewer, document),
-        indicators=viewer.indicators(axis.indicators, document),
+        indicators=viewer.indicators(axis.indicators),
         indicators_note=(
             "Le document les donne pour tout l'axe, sans les rattacher à un engagement précis."
         ),
@@ -74,14 +74,14 @@ def _quotes(
 
 def _acronyms(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[str]:
     for section in axis.walk():
-        texts = (
-            *(quote.texte for quote in section.presentation),
-            *(indicator.text for indicator in section.indicators),
-        )
-        for text in texts:
-            yield from (use.acronym_id for use in viewer.uses(text, document))
+        for quote in section.presentation:
+            yield from (use.acronym_id for use in viewer.uses(quote.texte, document))
+        for indicator in section.indicators:
+            yield from (use.acronym_id for use in indicator.uses)
     for statement in axis.statements:
         yield from statement.acronym_ids
+        for indicator in statement.indicators:
+            yield from (use.acronym_id for use in indicator.uses)
 
 
 # --- Blocks: what stands under each second-level heading -----------------------------------------
@@ -99,7 +99,7 @@ def _blocks(
             level=capitalised(section.level),
             source=line_words(section.ref) if section.ref else "",
             presentation=_quotes(section, viewer, document),
-            indicators=viewer.indicators(section.indicators, document),
+            indicators=viewer.indicators(section.indicators),
             remarks=viewer.remarks(section.remarks, ""),
             lists=bare,
         )
@@ -123,7 +123,7 @@ def _pairs(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
 def _list_block(group: list[ListNode], viewer: Viewer) -> c.Block:
     first = group[0]
     if len(group) > 1:
-        sides = " / ".join(_side(node.named, viewer) for node in group)
+        sides = " / ".join(viewer.names(node.named) for node in group)
         return _block(
             viewer,
             anchor=f"paire-{first.id.lower()}",
@@ -138,10 +138,6 @@ def _list_block(group: list[ListNode], viewer: Viewer) -> c.Block:
         heading=(first.lead_in or default).rstrip(" :"),
         lists=group,
     )
-
-
-def _side(named: tuple[NamedParty, ...], viewer: Viewer) -> str:
-    return ", ".join(viewer.partner_link(party.id).text for party in named) or "non dit"
 
 
 def _block(

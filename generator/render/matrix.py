@@ -23,7 +23,7 @@ def matrix(
         family = frozenset(corpus.family(partner_id))
         rows.append(
             c.MatrixRow(
-                partner=viewer.partner_link(partner_id),
+                partner=viewer.short_partner_link(partner_id),
                 level=int(any(above in named for above in corpus.ancestors(partner_id))),
                 cells=tuple(_cell(territory, axis, partner_id, family) for axis in axes),
             )

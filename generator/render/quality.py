@@ -51,9 +51,10 @@ def _unresolved(viewer: Viewer) -> Iterator[c.UnresolvedUse]:
     unknown: dict[str, dict[str, Statement]] = {}
     ambiguous: dict[str, dict[str, Statement]] = {}
     for statement in viewer.corpus.statements:
-        for item in statement.unknown:
+        measures = statement.indicators
+        for item in (*statement.unknown, *(x for i in measures for x in i.unknown)):
             unknown.setdefault(item.spelling, {})[statement.id] = statement
-        for use in statement.uses:
+        for use in (*statement.uses, *(x for i in measures for x in i.uses)):
             if use.sense_id is None:
                 ambiguous.setdefault(use.spelling, {})[statement.id] = statement
     for why, found in (

@@ -59,7 +59,6 @@ def card(territory: Territory, viewer: Viewer) -> c.Card:
 
 def _territory_page(territory: Territory, viewer: Viewer) -> Page:
     entry = territory.entry
-    document = entry.protocole.document
     columns = tuple(axis for axis in territory.axes if axis.is_axis or axis.commitments)
     signatures = {signatory.signature for signatory in entry.protocole.signataires}
     context = c.TerritoryPage(
@@ -101,7 +100,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         indicators=tuple(
             c.IndicatorGroup(
                 axis=_axis_link(territory, axis),
-                indicators=viewer.indicators(found, document),
+                indicators=viewer.indicators(found),
             )
             for axis in territory.axes
             if (found := tuple(_all_indicators(axis)))
@@ -136,7 +135,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
                 use.acronym_id
                 for axis in territory.axes
                 for item in _all_indicators(axis)
-                for use in viewer.uses(item.text, document)
+                for use in item.uses
             ),
             viewer,
         ),
@@ -199,7 +198,10 @@ def _axis_card(territory: Territory, axis: SectionNode) -> c.Card:
     figures = (
         (axis.commitments, count(len(axis.commitments), "engagement", "engagements")),
         (others, count(others, "autre énoncé", "autres énoncés")),
-        (axis.is_axis, count(indicators, "indicateur", "indicateurs")),
+        (
+            axis.is_axis,
+            count(indicators, "indicateur", "indicateurs") if indicators else "aucun indicateur",
+        ),
     )
     return c.Card(
         link=_axis_link(territory, axis),

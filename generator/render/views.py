@@ -120,16 +120,21 @@ class Viewer:
         entry = self.corpus.partners.get(partner_id) or self.corpus.groups[partner_id]
         return Link(text=entry.nom, href=f"/partenaires/{partner_id}/", note=note)
 
+    def short_partner_link(self, partner_id: str) -> Link:
+        """Link to a partner's page under its short name, for narrow tables."""
+        entry = self.corpus.partners[partner_id]
+        return Link(text=entry.nom_court or entry.nom, href=f"/partenaires/{partner_id}/")
+
     def fragments(self, text: str, uses: tuple[Use, ...]) -> tuple[Fragment, ...]:
-        """Cut a text at its acronyms; each is a link the first time it comes."""
-        seen: set[str] = set()
+        """Cut a text at its acronyms; each is a link the first time it comes in a sense."""
+        seen: set[tuple[str, str | None]] = set()
         found = []
         for segment in segments(text, uses):
             use = segment.use
-            if use is None or use.acronym_id in seen:
+            if use is None or (use.acronym_id, use.sense_id) in seen:
                 found.append(Fragment(text=segment.text))
                 continue
-            seen.add(use.acronym_id)
+            seen.add((use.acronym_id, use.sense_id))
             senses = self._expansions[use.acronym_id]
             found.append(
                 Fragment(
@@ -172,13 +177,11 @@ class Viewer:
             if party.within is None
         )
 
-    def indicators(
-        self, indicators: Iterable[Indicator], document: str
-    ) -> tuple[IndicatorView, ...]:
+    def indicators(self, indicators: Iterable[Indicator]) -> tuple[IndicatorView, ...]:
         """Show indicators with their acronyms linked."""
         return tuple(
             IndicatorView(
-                text=self.linked(item.text, document),
+                text=self.fragments(item.text, item.uses),
                 source=line_words(item.ref),
                 determined=item.determined,
             )
@@ -206,17 +209,20 @@ class Viewer:
         )
 
     def condition(self, list_id: str | None) -> Link | None:
-        """Link to the list that another one makes possible."""
+        """Link to the list that another one makes possible, under the names of who commits."""
         if list_id is None:
             return None
         node = self.corpus.lists[list_id]
-        return Link(text=(node.lead_in or node.id).rstrip(" :"), href=node.url)
+        return Link(text=self.names(node.named), href=node.url)
+
+    def names(self, named: Iterable[NamedParty]) -> str:
+        """Name parties in a heading or a link: « État, Caisse d'allocations familiales »."""
+        return ", ".join(self.partner_link(party.id).text for party in named) or "non dit"
 
     def statement(
         self, statement: Statement, children: tuple[StatementView, ...] = ()
     ) -> StatementView:
         """Show one statement; its own indicators only, an axis shows its own once."""
-        document = self.corpus.territory[statement.territory_id].entry.protocole.document
         own = [item for item in statement.indicators if item.owner == statement.id]
         return StatementView(
             id=statement.id,
@@ -225,7 +231,7 @@ class Viewer:
             kind=KIND_NAMES[statement.kind],
             is_commitment=statement.kind is Kind.ENGAGEMENT,
             parties=self.parties(statement.named),
-            indicators=self.indicators(own, document),
+            indicators=self.indicators(own),
             condition=self.condition(statement.condition_of),
             source=line_words(statement.ref),
             place=self.place(statement),

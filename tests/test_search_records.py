@@ -1,0 +1,223 @@
+"""Search: the words of the index, the same words in the browser, and the bundle Pagefind makes.
+
+The browser's rules run in the Node that comes with Playwright: no page, no network.
+"""
+
+import gzip
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import playwright
+import pytest
+
+from generator.search import (
+    SEPARATOR,
+    WORDS_FILE,
+    Record,
+    SearchIndexError,
+    build_index,
+    search_words,
+    searchable,
+)
+
+REQUETE = Path(__file__).parent.parent / "overrides/assets/javascripts/requete.js"
+NODE = Path(playwright.__file__).parent / "driver" / "node"
+
+WORDS = {
+    "École, écoles": "ecole ecole",
+    "T.F.P.B.": "tfpb",
+    "la T.F.P.B (taxe foncière)": "la tfpb taxe fonciere",
+    "l’emploi d'abord, jusqu'à l'été": "emploi abord ete",
+    "emplois": "emploi",
+    "conseils citoyens": "conseil citoyen",
+    "logements sociaux": "logement social",
+    "nouveaux bureaux": "nouveau bureau",
+    "REP+": "rep repplu",
+    "CLAS": "clas",
+    "cœur de ville": "coeur de ville",
+    "habitant·e·s, habitant.e.s": "habitant habitant",
+    "bas-seuil": "bas seuil",
+    "3ème axe, en 2020": "3eme axe en 2020",
+    "E2C et CD38": "e2c et cd38",
+    "aujourd'hui": "aujourd hui",
+    "www.caf.fr": "www caf fr",
+    "x = 1 < 2": "1 2",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS.items())
+def test_words_of_a_text(text: str, expected: str) -> None:
+    assert " ".join(search_words(text)) == expected
+
+
+def in_browser(folder: Path, expression: str, argument: object) -> Any:
+    """Return what `expression` makes of `arg`, with every function of requete.js at hand."""
+    module = folder / "requete.mjs"
+    shutil.copy(REQUETE, module)
+    code = f"""
+        import * as requete from "{module.as_uri()}";
+        const arg = JSON.parse(process.argv[1]);
+        console.log(JSON.stringify((({{{", ".join(EXPORTS)}}}) => {expression})(requete)));
+    """
+    done = subprocess.run(
+        [NODE, "--input-type=module", "--eval", code, json.dumps(argument)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+EXPORTS = ("searchWords", "queryWords", "typedWords", "subjectWords", "excerpt", "nearWords")
+
+
+def test_the_browser_writes_words_as_the_index_does(tmp_path: Path) -> None:
+    said = in_browser(tmp_path, "arg.map((text) => searchWords(text).join(' '))", list(WORDS))
+    assert dict(zip(WORDS, said, strict=True)) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("C'est quoi la TFPB ?", ["tfpb"]),
+        ("T.F.P.B.", ["tfpb"]),
+        ("les écoles de la ville, les écoles", ["ecole", "ville"]),
+        ("Qui soutient le CLAS, et où ?", ["soutient", "clas"]),
+        ("de la", []),
+    ],
+)
+def test_a_query_keeps_the_words_that_mean_something(
+    tmp_path: Path, query: str, expected: list[str]
+) -> None:
+    assert in_browser(tmp_path, "queryWords(arg)", query) == expected
+
+
+def test_words_that_only_ask_are_told_apart(tmp_path: Path) -> None:
+    question = "Qu'a promis l'État, qui soutient le CLAS ?"
+    assert in_browser(tmp_path, "subjectWords(queryWords(arg))", question) == ["etat", "clas"]
+
+
+def test_a_query_word_is_shown_as_typed(tmp_path: Path) -> None:
+    typed = in_browser(tmp_path, "typedWords(arg)", "L'école et la T.F.P.B.")
+    assert typed["ecole"] == "école"
+    assert typed["tfpb"] == "T.F.P.B."
+
+
+def test_an_excerpt_marks_words_and_loses_nothing(tmp_path: Path) -> None:
+    text = "Soutenir l'École <b>& les écoles</b> ; la T.F.P.B. des écoliers."
+    pieces = in_browser(tmp_path, "excerpt(arg, ['ecole', 'tfpb'], 500)", text)
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert [p["text"] for p in pieces if p["marked"]] == ["École", "écoles", "T.F.P.B."]
+
+
+def test_a_long_excerpt_is_cut_around_the_first_word(tmp_path: Path) -> None:
+    text = "mot " * 300 + "crèche " + "suite " * 300
+    pieces = in_browser(tmp_path, "excerpt(arg, ['creche'], 120)", text)
+    shown = "".join(piece["text"] for piece in pieces)
+    assert shown.startswith("… mot")
+    assert shown.endswith(" …")
+    assert "crèche suite" in shown
+    assert len(shown) < 140
+
+
+def test_near_words_are_proposed_as_written(tmp_path: Path) -> None:
+    known = {"decrochage": "décrochage", "emploi": "emploi", "ecole": "école"}
+    ask = "['decrochge', 'emplio', 'xyzzy', 'ecol'].map((word) => nearWords(word, arg))"
+    assert in_browser(tmp_path, ask, known) == [["décrochage"], ["emploi"], [], ["école"]]
+
+
+def test_the_index_reads_extra_words_once_and_lifted_ones_each_time() -> None:
+    content = searchable("La  T.F.P.B.", ("taxe foncière", "la taxe"), ("TFPB", "TFPB"))
+    shown, words = content.split(SEPARATOR)
+    assert shown == "La T.F.P.B."
+    assert words == "la tfpb taxe fonciere tfpb tfpb"
+
+
+@pytest.mark.parametrize("url", ["sigles/", "//exemple.org/", "javascript:alert(1)", ""])
+def test_an_address_is_root_relative(url: str) -> None:
+    with pytest.raises(ValueError, match="commence par un seul"):
+        Record(url=url, title="t", kind="page", text="t")
+
+
+RECORDS = (
+    Record(
+        url="/sigles/tfpb/",
+        title="TFPB",
+        kind="sigle",
+        place="Sigles",
+        text="Taxe foncière sur les propriétés bâties.",
+        extra=("T.F.P.B.",),
+        filters={"nature": ("sigle",), "sigle": ("TFPB",)},
+        weight=3,
+    ),
+    Record(url="/themes/emploi/", title="Emploi", kind="thème", text="L'emploi et l'insertion."),
+)
+
+
+def test_the_bundle_holds_what_the_browser_reads_and_no_more() -> None:
+    files = build_index(RECORDS)
+    assert list(files) == sorted(files)
+    kinds = {path.split("/")[0].split(".")[0] for path in files}
+    assert kinds == {
+        "pagefind", "pagefind-entry", "pagefind-worker", "wasm", "fragment", "index", "filter",
+        "mots",
+    }  # fmt: skip
+    entry = json.loads(files["pagefind-entry.json"])
+    assert entry["languages"]["fr"]["page_count"] == len(RECORDS)
+
+
+def test_a_record_reaches_the_browser_whole() -> None:
+    files = build_index(RECORDS)
+    unzipped = [gzip.decompress(data) for path, data in files.items() if path.startswith("frag")]
+    fragments = {
+        found["url"]: found
+        for found in (json.loads(data.removeprefix(b"pagefind_dcd")) for data in unzipped)
+    }
+    found = fragments["/sigles/tfpb/"]
+    assert found["meta"] == {"title": "TFPB", "type": "sigle", "lieu": "Sigles"}
+    assert found["filters"] == {"nature": ["sigle"], "sigle": ["TFPB"]}
+    # The browser shows what stands before the mark, and only that.
+    assert found["content"].split(SEPARATOR.strip())[0].strip() == RECORDS[0].text
+
+
+def test_the_words_file_lists_written_forms() -> None:
+    words = json.loads(build_index(RECORDS)[WORDS_FILE])
+    assert words["propriete"] == "propriétés"
+    assert words["emploi"] == "emploi"
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    assert build_index(RECORDS) == build_index(RECORDS)
+
+
+def test_an_absent_pagefind_is_said_plainly(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "absent"))
+    with pytest.raises(SearchIndexError, match="ne répond pas"):
+        build_index(RECORDS)
+
+
+def test_a_pagefind_that_stops_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    dead = shutil.which("true")
+    assert dead
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", dead)
+    with pytest.raises(SearchIndexError, match=r"s'est arrêté|ne répond pas"):
+        build_index(RECORDS)
+
+
+def test_what_pagefind_refuses_names_the_record(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # A service that answers every message with an error, as Pagefind words it.
+    service = tmp_path / "pagefind"
+    answer = '{"message_id":1,"payload":{"type":"Error","message":"non"}}'
+    service.write_text(f"#!/bin/sh\nprintf '%s,' \"$(printf '%s' '{answer}' | base64 -w0)\"\ncat\n")
+    service.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(service))
+    with pytest.raises(SearchIndexError, match="refuse « NewIndex » : non"):
+        build_index(RECORDS)
