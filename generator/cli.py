@@ -15,10 +15,12 @@ from generator.fidelity import compare, lines
 from generator.output import write_tree
 from generator.pipeline import build, read
 from generator.problems import Problem, ProblemsError
+from generator.schema import json_schemas
 from generator.search import SearchIndexError
 from generator.serve import serve
 
 PAGES = Path("build/pages")
+SCHEMAS = Path("build/schemas")
 
 # Click has its words translated by gettext's default domain, in the language of the environment;
 # this program speaks French whatever the machine does.
@@ -100,6 +102,15 @@ def construire(root: Path, sortie: Path | None) -> None:
         f"{len(files)} fichiers dans {sortie or PAGES} : {written.changed} écrits, "
         f"{written.unchanged} inchangés, {written.deleted} supprimés."
     )
+
+
+@main.command()
+@click.pass_obj
+def schemas(root: Path) -> None:
+    """Écrit les schémas qui aident un éditeur de texte à compléter."""
+    files = {name: text.encode() for name, text in json_schemas().items()}
+    write_tree(root / SCHEMAS, files)
+    click.echo(f"{len(files)} schémas dans {SCHEMAS}.")
 
 
 @main.command()

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.glossary import Glossary
-from generator.links import Unknown, Use
+from generator.glossary.links import Unknown, Use
+from generator.glossary.merge import Glossary
 from generator.model import (
     GroupEntry,
     Kind,
@@ -286,6 +286,11 @@ class Corpus:
             if partner.parent is not None:
                 found.setdefault(partner.parent, []).append(partner.id)
         return {parent: tuple(ids) for parent, ids in found.items()}
+
+    def party_name(self, party_id: str) -> str:
+        """Name of a partner or of a group: they share one set of ids."""
+        partner = self.partners.get(party_id)
+        return partner.nom if partner else self.groups[party_id].nom
 
     def family(self, partner_id: str) -> tuple[str, ...]:
         """Id of a partner, then of all those under it, depth first."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.corpus import Corpus, Statement
-from generator.glossary import Acronym
+from generator.glossary.merge import Acronym
 from generator.wording import line_words
 
 FILES: Mapping[str, str] = {

@@ -313,9 +313,7 @@ class ProtocolEntry(Model):
     ligne: Lines
     statut: Status
     statut_explication: Text = Field(description="Ce qui permet de le dire, en une phrase.")
-    date: Day | None = Field(
-        None, description="Date de signature, si le document la donne."
-    )
+    date: Day | None = Field(None, description="Date de signature, si le document la donne.")
     validite: Validity
     contrat: Text = Field(description="Le contrat de ville que le protocole prolonge.")
     documents_reference: tuple[Quote, ...] = ()

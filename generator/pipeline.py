@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.checks import check
 from generator.corpus import Corpus
 from generator.export import export
-from generator.glossary import merge
-from generator.load import Content, load
+from generator.glossary.merge import merge
 from generator.problems import ProblemsError
+from generator.reading.load import Content, UnreadFilesError, load
 from generator.records import records
 from generator.render.site import render_site, site_pages
 from generator.resolve import resolve
@@ -19,8 +19,12 @@ from generator.search import build_index
 
 
 def read(root: Path) -> Content:
-    """Load and check everything; raises `ProblemsError`."""
-    content = load(root)
+    """Load and check everything; raises `ProblemsError` with all that is wrong, at once."""
+    try:
+        content = load(root)
+    except UnreadFilesError as error:
+        beside = check(error.readable) if error.readable is not None else ()
+        raise ProblemsError((*error.problems, *beside)) from None
     problems = check(content)
     if problems:
         raise ProblemsError(problems)

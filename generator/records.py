@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from generator.corpus import Corpus, Statement
-from generator.glossary import Acronym
+from generator.glossary.merge import Acronym
 from generator.model import Kind
 from generator.render.page import Page
 from generator.search import Record
 from generator.wording import capitalised
 
+_ASKED = ("promis", "promesse", "engagement", "s'engage")
+"""Words of the question « qu'a-t-on promis ? », which no document writes."""
 GLOSSARY_WEIGHT = 20
 """The page that defines a word comes before those that use it."""
 PAGE_WEIGHT = 6
@@ -21,12 +23,10 @@ PAGE_WEIGHT = 6
 def records(corpus: Corpus, pages: Iterable[Page]) -> tuple[Record, ...]:
     """Return every record, statements first, in the order of the site."""
     maker = _Maker(corpus)
-    return tuple(
-        (
-            *(maker.statement(item) for item in corpus.statements),
-            *(maker.acronym(item) for item in corpus.glossary.acronyms),
-            *maker.pages(pages),
-        )
+    return (
+        *(maker.statement(item) for item in corpus.statements),
+        *(maker.acronym(item) for item in corpus.glossary.acronyms),
+        *maker.pages(pages),
     )
 
 
@@ -64,7 +64,7 @@ class _Maker:
         who = dict.fromkeys(partner.nom for partner in (*partners, *above))
         return Record(
             url=item.url,
-            title=f"{item.id} {', '.join(dict.fromkeys(p.nom for p in partners))}".strip(),
+            title=self._title(item),
             kind="point de vigilance" if item.kind is Kind.VIGILANCE else str(item.kind),
             place=" › ".join((territory.entry.nom_court, *item.path)),
             text=item.text,
@@ -74,6 +74,7 @@ class _Maker:
                 *who,
                 territory.entry.nom,
                 *item.path,
+                *(_ASKED if item.kind is Kind.ENGAGEMENT else ()),
             ),
             filters={
                 "territoire": (territory.entry.nom_court,),
@@ -83,6 +84,12 @@ class _Maker:
                 "nature": (str(item.kind),),
             },
         )
+
+    def _title(self, item: Statement) -> str:
+        """Return the id and who commits, two names at most: it is read on a phone."""
+        ids = tuple(dict.fromkeys(party.id for party in item.named if party.within is None))
+        names = ", ".join(self.corpus.party_name(party_id) for party_id in ids[:2])
+        return f"{item.id} · {names}{'…' * (len(ids) > 2)}" if names else item.id
 
     def acronym(self, item: Acronym) -> Record:
         """Make the record of an acronym: found by any spelling and any wording."""

@@ -18,8 +18,8 @@ from generator.corpus import (
     Statement,
     Territory,
 )
-from generator.glossary import Glossary
-from generator.links import find_uses, unknown_acronyms
+from generator.glossary.links import find_uses, unknown_acronyms
+from generator.glossary.merge import Glossary
 from generator.model import (
     GroupEntry,
     IndicatorEntry,
@@ -192,7 +192,7 @@ class _Resolver:
         parent: Statement | None = None,
     ) -> Iterator[Statement]:
         for entry in entries:
-            # A sub-item that is no commitment engages nobody: « 500 € versés par… » under a promise.
+            # A sub-item that is no commitment engages nobody: « 500 € versés par… ».
             kind = entry.nature or (parent.kind if parent else owner.nature)
             inherits = parent is None or kind is Kind.ENGAGEMENT
             named = (*(named_above if inherits else ()), *self._named_by(entry))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -104,6 +105,8 @@ def searchable(text: str, extra: Iterable[str] = (), lifted: Iterable[str] = ())
 def build_index(records: Iterable[Record]) -> dict[str, bytes]:
     """Return the files of the search bundle, by path inside it, in sorted order."""
     kept = tuple(records)
+    if not kept:
+        raise SearchIndexError("il n'y a aucune fiche à indexer")
     files = {path: data for path, data in _pagefind(kept) if not _UNUSED.search(path)}
     files = _in_order(files)
     files[WORDS_FILE] = _known_words(kept)
@@ -188,31 +191,72 @@ def _ask(
     return answer
 
 
-# --- Same records, same bytes: Pagefind draws the order of filter values anew at each run --------
+# --- Same records, same bytes: Pagefind draws the order of its filters anew at each run ----------
 
 _MAGIC = b"pagefind_dcd"
-_TEXT, _ARRAY = 3, 4
-# What a packed file is made of: CBOR's whole numbers, texts and lists, and nothing else.
-Packed = int | str | list["Packed"]
+_NUMBER, _TEXT, _LIST = 0, 3, 4  # the kinds of CBOR items that its packed files are made of
 
 
 def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Sort the values of each filter, and rename what then changes: filters, list of files, entry."""
+    """Sort the filters and their values, and rename the files that hold or list them."""
     ordered: dict[str, bytes] = {}
-    renamed: dict[Packed, str] = {}
+    renamed: dict[str, str] = {}
     for path, data in files.items():
         if path.startswith("filter/"):
-            name, values = _fields(data, 2)
-            packed, digest = _pack([name, _sorted(values)])
-            renamed[path.removeprefix("filter/").removesuffix(".pf_filter")] = digest
-            ordered[f"filter/{digest}.pf_filter"] = packed
-        elif not path.endswith((".pf_meta", "entry.json")):
+            name, values = _unpack(data)
+            packed, new = _pack([name, sorted(values)])
+            renamed[path.removeprefix("filter/").removesuffix(".pf_filter")] = new
+            ordered[f"filter/{new}.pf_filter"] = packed
+        elif not path.endswith((".pf_meta", "-entry.json")):
             ordered[path] = data
     entry = json.loads(files["pagefind-entry.json"])
     language = entry["languages"][LANGUAGE]
-    *before, filters, sorts, metas = _fields(files[f"pagefind.{language['hash']}.pf_meta"], 6)
-    named = [[name, renamed[digest]] for name, digest in _pairs(filters)]
-    packed, language["hash"] = _pack([*before, _sorted(named), sorts, metas])
+    version, pages, chunks, filters, *rest = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])
+    named = sorted([name, renamed[old]] for name, old in filters)
+    packed, language["hash"] = _pack([version, pages, chunks, named, *rest])
     ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
     ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
     return ordered
+
+
+def _unpack(data: bytes) -> list[Any]:
+    raw = gzip.decompress(data)
+    if not raw.startswith(_MAGIC):
+        raise SearchIndexError("les fichiers de Pagefind ont changé de forme")
+    item: list[Any] = _item(io.BytesIO(raw[len(_MAGIC) :]))
+    return item
+
+
+def _item(stream: IO[bytes]) -> Any:
+    """Read one CBOR item: a number, a text, or a list of items."""
+    kind, size = divmod(stream.read(1)[0], 32)
+    if kind not in {_NUMBER, _TEXT, _LIST} or size > 27:
+        raise SearchIndexError(f"les fichiers de Pagefind ont changé de forme ({kind}, {size})")
+    if size >= 24:
+        size = int.from_bytes(stream.read(1 << (size - 24)), "big")
+    if kind == _NUMBER:
+        return size
+    return stream.read(size).decode() if kind == _TEXT else [_item(stream) for _ in range(size)]
+
+
+def _pack(value: list[Any]) -> tuple[bytes, str]:
+    """Return the packed file and the name it deserves, made from its content."""
+    raw = _cbor(value)
+    digest = hashlib.sha256(raw).hexdigest()[:10]
+    return gzip.compress(_MAGIC + raw, mtime=0), f"{LANGUAGE}_{digest}"
+
+
+def _cbor(value: Any) -> bytes:
+    if isinstance(value, int):
+        return _head(_NUMBER, value)
+    if isinstance(value, str):
+        text = value.encode()
+        return _head(_TEXT, len(text)) + text
+    return _head(_LIST, len(value)) + b"".join(map(_cbor, value))
+
+
+def _head(kind: int, size: int) -> bytes:
+    if size < 24:
+        return bytes([kind * 32 + size])
+    power = next(power for power in range(4) if size < 1 << (8 << power))
+    return bytes([kind * 32 + 24 + power]) + size.to_bytes(1 << power, "big")

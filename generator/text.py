@@ -1,6 +1,6 @@
-"""Normalises the words of a document: the one documented function of the truth rules, and slugs.
+"""Normalises the words of a document, the one documented function of the truth rules; slugs.
 
-Near the start of the flow; pure functions on strings, shared by the fidelity check and the glossary.
+Near the start of the flow; pure functions on strings, for the fidelity check and the glossary.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""How the site writes numbers, dates and places in French; shared by pages, search and open data."""
+"""How the site writes numbers, dates and places in French: pages, search and open data."""
 
 import datetime
 

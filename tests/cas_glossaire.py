@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.glossary import Glossary, merge
+from generator.glossary.merge import Glossary, merge
 from generator.model import GlossarySourceFile, MergeFile
 
 CASES = Path(__file__).parent / "cas"

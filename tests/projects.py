@@ -4,8 +4,8 @@ import datetime
 from pathlib import Path
 
 from generator.corpus import Corpus
-from generator.load import Content
 from generator.pipeline import assemble, read
+from generator.reading.load import Content
 
 ROOT = Path(__file__).parent.parent
 MINI = Path(__file__).parent / "mini"

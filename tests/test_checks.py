@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.checks import RESERVED_PAGES, RULES, check
-from generator.load import load
-from generator.walk import View, walk
-from generator.yaml_file import parse_yaml
+from generator.checks.walk import View, walk
+from generator.reading.load import load
+from generator.reading.yaml_file import parse_yaml
 
 CASES = Path(__file__).parent / "cas" / "chargement"
 RULE_CASES = sorted((CASES / "regles").glob("*.yml"))

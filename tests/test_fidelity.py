@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from generator.fidelity import Difference, Direction, FidelityReport, compare, lines
-from generator.load import load
 from generator.model import GlossarySourceFile, TerritoryFile
-from generator.yaml_file import read_yaml
+from generator.reading.load import load
+from generator.reading.yaml_file import read_yaml
 
 ROOT = Path(__file__).parent.parent
 

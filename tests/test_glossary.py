@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.glossary import Glossary, acronym_id, merge, spelling_key, wording_key
-from generator.glossary_faults import MergeFault, merge_faults, unused_rules
+from generator.glossary.faults import MergeFault, merge_faults, unused_rules
+from generator.glossary.merge import Glossary, acronym_id, merge, spelling_key, wording_key
 from generator.model import GlossaryPart, GlossarySourceFile, MergeFile
 from tests.cas_glossaire import read_cases, read_merge_file, read_sources
 

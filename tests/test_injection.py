@@ -13,16 +13,16 @@ from pydantic import BaseModel
 
 from generator.corpus import Corpus
 from generator.export import export
-from generator.load import Content, Loaded
 from generator.model import ExpansionEntry, SenseEntry
 from generator.pipeline import assemble
+from generator.reading.load import Content, Loaded
 from generator.records import records
 from generator.render.site import render_site, site_pages
 from tests.projects import DAY, ROOT, mini_content
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>"
-    " [lien](javascript:alert(4)) <a href=\"javascript:alert(5)\"> {{ 7 * 7 }} {% raw %}"
+    ' [lien](javascript:alert(4)) <a href="javascript:alert(5)"> {{ 7 * 7 }} {% raw %}'
     " `</code>` *gras* _i_ # ## | --- </div></li></section> &lt;b&gt; &amp; ]]> --> "
     "{: onclick=alert(6) } ![x](y) <!-- \\"
 )
@@ -108,8 +108,6 @@ def test_no_page_has_an_element_or_attribute_that_content_brought(built: Path) -
     for page in pages:
         tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
         for element in tree.iter():
-            if not isinstance(element.tag, str):
-                continue
             assert element.get("onerror") is None, page
             assert element.get("onload") is None, page
             assert element.get("onclick") is None, page

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.links import (
+from generator.glossary.links import (
     Unknown,
     Use,
     find_uses,

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from pydantic_core.core_schema import ErrorType
 
 from generator import model
-from generator.load import Content, load
 from generator.model import Model, TerritoryFile
-from generator.model_errors import Wrong, explain
 from generator.problems import Problem, ProblemsError
-from generator.typed import build
-from generator.yaml_file import Data, YamlFile, parse_yaml
+from generator.reading.load import Content, load
+from generator.reading.model_errors import Wrong, explain
+from generator.reading.typed import build
+from generator.reading.yaml_file import Data, YamlFile, parse_yaml
 
 CASES = Path(__file__).parent / "cas" / "chargement"
 ENGLISH = re.compile(

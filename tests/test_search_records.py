@@ -18,6 +18,8 @@ from generator.search import (
     WORDS_FILE,
     Record,
     SearchIndexError,
+    _pack,
+    _unpack,
     build_index,
     search_words,
     searchable,
@@ -191,7 +193,37 @@ def test_the_words_file_lists_written_forms() -> None:
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    assert build_index(RECORDS) == build_index(RECORDS)
+    # Enough values for Pagefind, which draws their order, to differ from one run to the next.
+    many = [
+        Record(
+            url=f"/p{number}/",
+            title=f"Page {number}",
+            kind="page",
+            text=f"mot{number}",
+            filters={"sigle": (f"S{number}",), "theme": ("T", f"T{number % 30}"), "nature": ("n",)},
+        )
+        for number in range(300)
+    ]
+    first, second = build_index(many), build_index(many)
+    assert list(first) == list(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_a_packed_file_is_read_and_written_back_whole() -> None:
+    value = ["é" * 300, [0, 23, 24, 255, 256, 65535, 65536, 1 << 33], [["a", []]] * 30]
+    packed, name = _pack(value)
+    assert _unpack(packed) == value
+    assert _pack(value) == (packed, name)
+
+
+def test_a_pagefind_that_packs_otherwise_is_said_plainly() -> None:
+    with pytest.raises(SearchIndexError, match="changé de forme"):
+        _unpack(gzip.compress(b"pagefind_dcd\xa0"))
+
+
+def test_no_record_at_all_is_said_plainly() -> None:
+    with pytest.raises(SearchIndexError, match="aucune fiche"):
+        build_index(())
 
 
 def test_an_absent_pagefind_is_said_plainly(

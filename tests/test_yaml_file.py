@@ -14,8 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Problem, ProblemsError
-from generator.source_text import MAX_BYTES, decode, read_text
-from generator.yaml_file import MAX_DEPTH, MAX_PROBLEMS, Data, YamlFile, parse_yaml, read_yaml
+from generator.reading.source_text import MAX_BYTES, decode, read_text
+from generator.reading.yaml_file import (
+    MAX_DEPTH,
+    MAX_PROBLEMS,
+    Data,
+    YamlFile,
+    parse_yaml,
+    read_yaml,
+)
 
 CASES = Path(__file__).parent / "cas" / "chargement"
 # Words of PyYAML's own messages, from its two versions.

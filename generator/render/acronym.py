@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.glossary import Acronym, Sense
+from generator.glossary.merge import Acronym, Sense
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis
 from generator.render.page import ACRONYMS, Page
-from generator.render.views import Link, Viewer
+from generator.render.views import Link, Viewer, acronym_url
 from generator.text import unaccented
 from generator.wording import capitalised, count, line_words
 
@@ -26,11 +26,6 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     )
     for acronym in acronyms:
         yield _acronym_page(acronym, viewer)
-
-
-def acronym_url(acronym_id: str) -> str:
-    """Address of an acronym's page."""
-    return f"/sigles/{acronym_id}/"
 
 
 def _letters(acronyms: Iterable[Acronym]) -> Iterator[c.AcronymLetter]:

@@ -1,18 +1,18 @@
-"""Parts that several kinds of pages share: the source note, the page's acronyms, grouped statements."""
+"""Parts that several kinds of pages share: source note, acronyms, grouped statements."""
 
 from collections.abc import Iterable
 
 from generator.corpus import Statement, Territory
 from generator.model import Status
 from generator.render import contexts as c
-from generator.render.views import Link, Viewer
+from generator.render.views import Link, Viewer, acronym_url
+from generator.wording import count, french_date
 
 STATUS_WORDS = {
     Status.SIGNED: "Exemplaire signé.",
     Status.UNDATED: "Exemplaire sans date ni signature.",
     Status.DRAFT: "Projet, non signé.",
 }
-from generator.wording import count, french_date
 
 
 def source_note(territory: Territory) -> c.SourceNote:
@@ -32,7 +32,7 @@ def acronym_lines(ids: Iterable[str], viewer: Viewer) -> tuple[c.AcronymLine, ..
     wanted = set(ids)
     return tuple(
         c.AcronymLine(
-            link=Link(text=acronym.spelling, href=f"/sigles/{acronym.id}/"),
+            link=Link(text=acronym.spelling, href=acronym_url(acronym.id)),
             expansions=tuple(sense.expansion for sense in acronym.senses),
         )
         for acronym in viewer.corpus.glossary.acronyms

@@ -4,13 +4,13 @@ Sole place where Jinja is set up: values are escaped, undefined names are errors
 """
 
 import dataclasses
+import json
 import posixpath
 import re
 from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -77,10 +77,13 @@ def _environment() -> Environment:
 
 
 def front_matter(values: dict[str, Any]) -> str:
-    """Return the YAML block at the head of a page, without the keys that are empty."""
+    """Return the block at the head of a page: values as JSON, which is YAML that nothing escapes.
+
+    Keys without a value are left out.
+    """
     kept = {key: value for key, value in values.items() if value}
-    body = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{body}---\n"
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in kept.items())
+    return f"---\n{''.join(lines)}---\n"
 
 
 def render(template: str, context: Any, *, page_url: str, head: dict[str, Any]) -> str:

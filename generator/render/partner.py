@@ -10,6 +10,7 @@ from generator.render.matrix import WAYS, reach
 from generator.render.page import PARTNERS, Page
 from generator.render.views import Link, Viewer
 from generator.text import slug
+from generator.wording import count
 
 FAMILY_NAMES = {
     PartnerFamily.STATE: "L'État et ses services",
@@ -25,7 +26,6 @@ FAMILY_NAMES = {
     PartnerFamily.ECONOMY: "L'économie",
     PartnerFamily.ASSOCIATION: "Les associations",
 }
-from generator.wording import count
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:

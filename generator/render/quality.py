@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from generator.corpus import Statement, Territory
 from generator.render import contexts as c
-from generator.render.acronym import acronym_url
 from generator.render.page import Page
 from generator.render.unsaid import unsaid
-from generator.render.views import Link, RemarkView, Viewer
+from generator.render.views import Link, RemarkView, Viewer, acronym_url
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -19,7 +18,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     yield Page(
         url="/qualite/",
         title="Qualité",
-        description="Ce que les documents ne disent pas, ce qui s'y contredit, ce qui reste obscur.",
+        description="Ce que les documents ne disent pas, et ce qui s'y contredit.",
         trail=(Link(text="Qualité", href="/qualite/"),),
         template="qualite.md.jinja",
         context=c.QualityPage(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.corpus import Corpus
-from generator.load import Page as HandPage
+from generator.reading.load import Page as HandPage
 from generator.render import acronym, home, partner, quality, territory, theme
 from generator.render.engine import french_spaces, front_matter, render
 from generator.render.page import Page

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.corpus import Corpus, Indicator, ListNode, NamedParty, Statement, Territory
-from generator.links import Use, find_uses, segments
+from generator.glossary.links import Use, find_uses, segments
 from generator.model import Kind, Remark, Role
 from generator.wording import french_date, line_words
 
@@ -105,6 +105,11 @@ class ListView:
     statements: tuple[StatementView, ...]
 
 
+def acronym_url(acronym_id: str) -> str:
+    """Address of an acronym's page."""
+    return f"/sigles/{acronym_id}/"
+
+
 class Viewer:
     """Makes views of one corpus; `document` is the protocol whose glossary reads a bare text."""
 
@@ -117,8 +122,9 @@ class Viewer:
 
     def partner_link(self, partner_id: str, note: str = "") -> Link:
         """Link to a partner's or a group's page, under its full name."""
-        entry = self.corpus.partners.get(partner_id) or self.corpus.groups[partner_id]
-        return Link(text=entry.nom, href=f"/partenaires/{partner_id}/", note=note)
+        return Link(
+            text=self.corpus.party_name(partner_id), href=f"/partenaires/{partner_id}/", note=note
+        )
 
     def short_partner_link(self, partner_id: str) -> Link:
         """Link to a partner's page under its short name, for narrow tables."""
@@ -139,7 +145,7 @@ class Viewer:
             found.append(
                 Fragment(
                     text=segment.text,
-                    href=f"/sigles/{use.acronym_id}/",
+                    href=acronym_url(use.acronym_id),
                     expansion=senses.get(use.sense_id or "", "plusieurs sens possibles"),
                 )
             )

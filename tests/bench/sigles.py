@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from generator.glossary import Glossary
-from generator.links import find_uses, unknown_acronyms
+from generator.glossary.links import find_uses, unknown_acronyms
+from generator.glossary.merge import Glossary
 from tests.cas_glossaire import read_cases, read_glossary
 
 SIZES = (10_000, 100_000, 1_000_000)

@@ -163,5 +163,5 @@ def test_without_a_script_the_indexes_are_offered(browser: Browser, local_site: 
     with visit(browser, local_site.base, java_script_enabled=False) as opened:
         page = opened.open()
         expect(page.get_by_role("button", name="Rechercher")).to_have_count(0)
-        page.get_by_role("link", name="Chercher de A à Z").click()
+        page.get_by_role("link", name=re.compile("A à Z")).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("igles")

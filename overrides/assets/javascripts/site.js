@@ -82,6 +82,13 @@ function addCopyButton(link) {
   link.after(button);
 }
 
+// --- Links of headings: « # » says nothing to those who hear it --------------------------------
+
+function nameHeadingLink(link) {
+  const title = link.parentElement.textContent.replace(/#$/, "").trim();
+  link.setAttribute("aria-label", `Lien vers « ${title} »`);
+}
+
 // --- Table of contents ---------------------------------------------------------------------------
 
 function setUpContents(contents) {
@@ -126,4 +133,5 @@ function setUpContents(contents) {
 const themeButton = document.querySelector("[data-theme-bouton]");
 if (themeButton) setUpTheme(themeButton);
 if (navigator.clipboard) document.querySelectorAll("a.enonce-id").forEach(addCopyButton);
+document.querySelectorAll("a.headerlink").forEach(nameHeadingLink);
 document.querySelectorAll("details.sommaire").forEach(setUpContents);

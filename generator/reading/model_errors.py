@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.messages import did_you_mean, listing, shown
 from generator.model import PageId, StatementId
+from generator.reading.yaml_file import Data
 from generator.text import slug
-from generator.yaml_file import Data
 
 _PAGE_ID = PageId.__metadata__[0].pattern  # type: ignore[attr-defined]
 _STATEMENT_ID = StatementId.__metadata__[0].pattern  # type: ignore[attr-defined]

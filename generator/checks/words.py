@@ -6,9 +6,10 @@ Part of `checks.py`, which lists these rules. A rule or an alias that matches no
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.glossary import merge
-from generator.glossary_faults import MergeFault, merge_faults, unused_rules
-from generator.links import unused_overrides, words_seen
+from generator.checks.walk import View, walk
+from generator.glossary.faults import MergeFault, merge_faults, unused_rules
+from generator.glossary.links import unused_overrides, words_seen
+from generator.glossary.merge import merge
 from generator.messages import shown
 from generator.model import (
     CrossTheme,
@@ -29,7 +30,6 @@ from generator.model import (
 )
 from generator.problems import Problem
 from generator.text import normalise
-from generator.walk import View, walk
 
 
 def document_texts(territory: TerritoryFile) -> Iterator[str]:

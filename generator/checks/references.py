@@ -9,6 +9,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from generator.checks.walk import View
 from generator.messages import did_you_mean
 from generator.model import (
     ColumnKey,
@@ -23,8 +24,7 @@ from generator.model import (
     StatementList,
 )
 from generator.problems import Problem
-from generator.walk import View
-from generator.yaml_file import Loc
+from generator.reading.yaml_file import Loc
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +99,9 @@ def _declared(view: View) -> Mapping[Target, frozenset[str]]:
         GROUP: frozenset(group.id for group in registry.groupes),
         THEME: frozenset(theme.id for theme in content.themes.value.themes),
         SENSE: frozenset(sense.id for sense in content.merge.value.sens),
-        TERRITORY: frozenset(item.value.id for item in content.territories),
-        DOCUMENT: frozenset(item.value.protocole.document for item in content.territories),
+        TERRITORY: frozenset(item.value.id for item in content.territories) | content.unread,
+        DOCUMENT: frozenset(item.value.protocole.document for item in content.territories)
+        | content.unread,
     }
 
 

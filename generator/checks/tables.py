@@ -6,12 +6,12 @@ Part of `checks.py`, which lists these rules.
 from collections.abc import Iterator
 
 from generator.cells import CellError, read_cell
-from generator.load import Loaded
+from generator.checks.walk import Found, View
 from generator.messages import did_you_mean, listing, shown
 from generator.model import StatementEntry, TableKey, TerritoryFile
 from generator.problems import Problem
-from generator.walk import Found, View
-from generator.yaml_file import Loc
+from generator.reading.load import Loaded
+from generator.reading.yaml_file import Loc
 
 
 def cells_have_a_legend(view: View) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 After the readers, before the rules across files (`checks.py`). The only walk of `content/`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,10 +21,10 @@ from generator.model import (
     ThemesFile,
 )
 from generator.problems import Problem, ProblemsError
-from generator.source_text import IN_MARKDOWN, character_problems, read_text, shown_path
+from generator.reading.source_text import IN_MARKDOWN, character_problems, read_text, shown_path
+from generator.reading.typed import build
+from generator.reading.yaml_file import YamlFile, parse_yaml, read_yaml
 from generator.text import slug
-from generator.typed import build
-from generator.yaml_file import YamlFile, parse_yaml, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -77,10 +77,23 @@ class Content:
     glossary_sources: tuple[Loaded[GlossarySourceFile], ...]
     merge: Loaded[MergeFile]
     pages: tuple[Page, ...]
+    unread: frozenset[str] = frozenset()
+    """Names, without suffix, of the files that could not be read: what they hold is not known."""
+
+
+class UnreadFilesError(ProblemsError):
+    """Some files cannot be read; `readable` is the rest, when the registries are part of it."""
+
+    def __init__(self, problems: Iterable[Problem], readable: Content | None) -> None:
+        super().__init__(problems)
+        self.readable = readable
 
 
 def load(root: Path) -> Content:
-    """Read all the content under `root`; raises `ProblemsError` with the problems of all files."""
+    """Read all the content under `root`.
+
+    Raises `UnreadFilesError` with the problems of all files, and what could be read all the same.
+    """
     reading = _Reading(root=root)
     territories = reading.folder(TERRITORIES, ".yml", _named(root, TerritoryFile, "id"))
     partners = reading.attempt(_whole(root, PartnersFile), root / PARTNERS)
@@ -90,16 +103,20 @@ def load(root: Path) -> Content:
     pages = reading.folder(PAGES, ".md", lambda path: read_page(path, root=root))
     if not (territories or reading.problems):
         reading.problems.append(_at_top(TERRITORIES, "ce dossier ne contient aucun territoire"))
-    if reading.problems or partners is None or themes is None or merge is None:
-        raise ProblemsError(reading.problems)
-    return Content(
+    if partners is None or themes is None or merge is None:
+        raise UnreadFilesError(reading.problems, None)
+    content = Content(
         territories=territories,
         partners=partners,
         themes=themes,
         glossary_sources=sources,
         merge=merge,
         pages=pages,
+        unread=frozenset(Path(problem.path).stem for problem in reading.problems),
     )
+    if reading.problems:
+        raise UnreadFilesError(reading.problems, content)
+    return content
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from generator.checks_references import (
+from generator.checks.references import (
     conditions_name_a_list,
     groups_stay_home,
     parents_do_not_loop,
     references_exist,
 )
-from generator.checks_tables import (
+from generator.checks.tables import (
     cells_can_be_read,
     cells_have_a_legend,
     columns_exist,
@@ -21,13 +21,13 @@ from generator.checks_tables import (
     legend_names_someone,
     legend_words_differ,
 )
-from generator.checks_words import (
+from generator.checks.walk import Found, View
+from generator.checks.words import (
     aliases_are_attested,
     glossary_is_used,
     glossary_merges,
     overrides_match,
 )
-from generator.load import Content
 from generator.model import (
     GroupEntry,
     PartnerEntry,
@@ -39,7 +39,7 @@ from generator.model import (
     ThemeEntry,
 )
 from generator.problems import Problem
-from generator.walk import Found, View
+from generator.reading.load import Content
 
 Rule = Callable[[View], Iterator[Problem]]
 
@@ -53,9 +53,13 @@ RESERVED_PAGES = frozenset(
 
 
 def check(content: Content) -> tuple[Problem, ...]:
-    """Return every problem that the rules find, in order of file and place."""
+    """Return every problem that the rules find, in order of file and place.
+
+    When some files could not be read, rules that need every text are left for the next run.
+    """
     view = View(content)
-    return tuple(sorted(set(chain.from_iterable(rule(view) for rule in RULES))))
+    rules = (rule for rule in RULES if not (content.unread and rule in NEED_EVERY_FILE))
+    return tuple(sorted(set(chain.from_iterable(rule(view) for rule in rules))))
 
 
 def statement_ids_are_unique(view: View) -> Iterator[Problem]:
@@ -193,3 +197,8 @@ RULES: tuple[Rule, ...] = (
     glossary_merges,
     glossary_is_used,
 )
+
+NEED_EVERY_FILE: frozenset[Rule] = frozenset(
+    {aliases_are_attested, glossary_merges, glossary_is_used}
+)
+"""Rules that say « nothing uses this »: not to be trusted while a file is unread."""

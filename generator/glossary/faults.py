@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.glossary import (
+from generator.glossary.merge import (
     Attestation,
     Claim,
     Glossary,

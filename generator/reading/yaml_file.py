@@ -13,8 +13,14 @@ import yaml
 
 from generator.messages import shown
 from generator.problems import Problem, ProblemsError
-from generator.source_text import IN_VALUES, IN_YAML, character_problems, read_text, shown_path
-from generator.yaml_syntax import SyntaxContext, explain
+from generator.reading.source_text import (
+    IN_VALUES,
+    IN_YAML,
+    character_problems,
+    read_text,
+    shown_path,
+)
+from generator.reading.yaml_syntax import SyntaxContext, explain
 
 try:
     from yaml import CLoader as Loader

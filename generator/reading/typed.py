@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 
 from generator.messages import did_you_mean, nearest, shown
 from generator.model import SourceRef
-from generator.model_errors import Wrong, explain
 from generator.problems import Problem, ProblemsError
-from generator.yaml_file import MAX_PROBLEMS, Data, Loc, YamlFile
+from generator.reading.model_errors import Wrong, explain
+from generator.reading.yaml_file import MAX_PROBLEMS, Data, Loc, YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 

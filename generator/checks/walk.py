@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from generator.load import Content, Loaded
 from generator.problems import Problem
-from generator.yaml_file import Loc, Place
+from generator.reading.load import Content, Loaded
+from generator.reading.yaml_file import Loc, Place
 
 M = TypeVar("M", bound=BaseModel)
 

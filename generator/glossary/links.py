@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.glossary import Glossary, Sense, wording_key, written_form
+from generator.glossary.merge import Glossary, Sense, wording_key, written_form
+from generator.glossary.tokens import cut, joint_between, looks_like_an_acronym, singular
 from generator.model import GlossaryPart
-from generator.tokens import cut, joint_between, looks_like_an_acronym, singular
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -1,0 +1,1 @@
+"""The glossary: merged by sense, searched for faults, and found again in sentences."""
