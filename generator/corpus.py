@@ -172,6 +172,8 @@ class Territory:
     entry: TerritoryFile
     url: str
     axes: tuple[SectionNode, ...]
+    unknown: tuple[Unknown, ...]
+    """Unexplained acronyms of its other texts: signatories, quotes, reference documents."""
 
     @property
     def id(self) -> str:

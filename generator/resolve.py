@@ -6,6 +6,7 @@ Middle of the flow: pure, and sure of its input (`checks.py` has refused every u
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.cells import read_cell
 from generator.corpus import (
@@ -18,7 +19,7 @@ from generator.corpus import (
     Statement,
     Territory,
 )
-from generator.glossary.links import find_uses, unknown_acronyms
+from generator.glossary.links import Unknown, find_uses, unknown_acronyms
 from generator.glossary.merge import Glossary
 from generator.model import (
     GroupEntry,
@@ -145,6 +146,27 @@ class _Resolver:
             entry=self.entry,
             url=self._url,
             axes=tuple(self._section(section, start) for section in self.entry.sections),
+            unknown=tuple(
+                unknown for text in self._other_texts() for unknown in self._unknown(text)
+            ),
+        )
+
+    def _other_texts(self) -> Iterator[str]:
+        """Yield the document's words that are no statement."""
+        protocol = self.entry.protocole
+        yield from (signatory.libelle for signatory in protocol.signataires)
+        yield from (quote.texte for quote in protocol.documents_reference)
+        yield from (theme.texte for theme in self.entry.themes_transversaux)
+
+    def _unknown(
+        self, text: str, overrides: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[Unknown, ...]:
+        return unknown_acronyms(
+            text,
+            self.glossary,
+            self.not_acronyms,
+            document=self.entry.protocole.document,
+            overrides=overrides,
         )
 
     def _section(self, entry: SectionEntry, above: _Inherited) -> SectionNode:
@@ -217,13 +239,7 @@ class _Resolver:
                     document=self.entry.protocole.document,
                     overrides=entry.sigles,
                 ),
-                unknown=unknown_acronyms(
-                    entry.texte,
-                    self.glossary,
-                    self.not_acronyms,
-                    document=self.entry.protocole.document,
-                    overrides=entry.sigles,
-                ),
+                unknown=self._unknown(entry.texte, entry.sigles),
                 themes=themes,
                 ref=entry.ligne,
                 remarks=entry.remarques,
@@ -249,9 +265,7 @@ class _Resolver:
                 determined=entry.determine,
                 owner=owner,
                 uses=find_uses(entry.texte, self.glossary, document=document, overrides={}),
-                unknown=unknown_acronyms(
-                    entry.texte, self.glossary, self.not_acronyms, document=document
-                ),
+                unknown=self._unknown(entry.texte),
             )
             for entry in entries
         )

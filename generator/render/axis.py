@@ -32,6 +32,7 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
             "Le document les donne pour tout l'axe, sans les rattacher à un engagement précis."
         ),
         remarks=viewer.remarks(axis.remarks, territory.axis_url(axis)),
+        remarks_count=count(len(axis.remarks), "remarque", "remarques"),
         blocks=tuple(_blocks(axis, viewer, document, top=True)),
         siblings=tuple(
             Link(text=other.title, href=territory.axis_url(other))

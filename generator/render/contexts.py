@@ -176,6 +176,7 @@ class AxisPage:
     indicators: tuple[IndicatorView, ...]
     indicators_note: str
     remarks: tuple[RemarkView, ...]
+    remarks_count: str
     blocks: tuple[Block, ...]
     siblings: tuple[Link, ...]
     acronyms: tuple[AcronymLine, ...]

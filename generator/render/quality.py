@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.corpus import Statement, Territory
+from generator.corpus import Territory
 from generator.render import contexts as c
 from generator.render.page import Page
 from generator.render.unsaid import unsaid
@@ -47,25 +47,26 @@ def pages(viewer: Viewer) -> Iterator[Page]:
 
 def _unresolved(viewer: Viewer) -> Iterator[c.UnresolvedUse]:
     """Yield each spelling that no sense, or more than one, explains, with where it stands."""
-    unknown: dict[str, dict[str, Statement]] = {}
-    ambiguous: dict[str, dict[str, Statement]] = {}
+    unknown: dict[str, dict[str, Link]] = {}
+    ambiguous: dict[str, dict[str, Link]] = {}
+    for territory in viewer.corpus.territories:
+        link = Link(text=f"la page de {territory.entry.nom_court}", href=territory.url)
+        for item in territory.unknown:
+            unknown.setdefault(item.spelling, {})[link.href] = link
     for statement in viewer.corpus.statements:
         measures = statement.indicators
+        link = Link(text=statement.id, href=statement.url)
         for item in (*statement.unknown, *(x for i in measures for x in i.unknown)):
-            unknown.setdefault(item.spelling, {})[statement.id] = statement
+            unknown.setdefault(item.spelling, {})[link.href] = link
         for use in (*statement.uses, *(x for i in measures for x in i.uses)):
             if use.sense_id is None:
-                ambiguous.setdefault(use.spelling, {})[statement.id] = statement
+                ambiguous.setdefault(use.spelling, {})[link.href] = link
     for why, found in (
         ("aucun document ne le développe, et le site ne devine pas. Employé dans", unknown),
         ("plusieurs sens sont possibles. Employé dans", ambiguous),
     ):
-        for spelling, statements in sorted(found.items()):
-            yield c.UnresolvedUse(
-                spelling=spelling,
-                why=why,
-                uses=tuple(Link(text=s.id, href=s.url) for s in statements.values()),
-            )
+        for spelling, links in sorted(found.items()):
+            yield c.UnresolvedUse(spelling=spelling, why=why, uses=tuple(links.values()))
 
 
 def _glossary_remarks(viewer: Viewer) -> Iterator[RemarkView]:
