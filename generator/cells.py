@@ -15,11 +15,6 @@ class CellReading:
     marks: tuple[str, ...]
     mentions: tuple[str, ...]
 
-    @property
-    def marked(self) -> bool:
-        """Whether the cell holds a cross, beside or without mentions."""
-        return bool(self.marks)
-
 
 class CellError(ValueError):
     """A cell holds words that the legend does not know."""

@@ -13,10 +13,10 @@ import click
 
 from generator.fidelity import compare, lines
 from generator.output import write_tree
+from generator.pagefind import SearchIndexError
 from generator.pipeline import build, read
 from generator.problems import Problem, ProblemsError
 from generator.schema import json_schemas
-from generator.search import SearchIndexError
 from generator.serve import serve
 
 PAGES = Path("build/pages")

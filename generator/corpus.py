@@ -27,6 +27,8 @@ NOT_AXES = frozenset({"introduction", "partie", "annexe"})
 """Words of `niveau` for the top sections of a document that are not axes of its policy."""
 
 
+GOVERNANCE = "gouvernance"
+"""Theme of the sections that say who steers; an id of `content/themes.yml`."""
 COMMITTING = frozenset({Role.ENGAGE, Role.PILOTE})
 """Roles by which a party commits; the others say that it takes part, pays or signs."""
 
@@ -147,7 +149,7 @@ class SectionNode:
     @property
     def is_axis(self) -> bool:
         """Whether a top section is an axis: not an introduction, an annex or another part."""
-        return self.level not in NOT_AXES
+        return self.level.casefold() not in NOT_AXES
 
     @cached_property
     def commitments(self) -> tuple[Statement, ...]:
@@ -173,7 +175,7 @@ class Territory:
     url: str
     axes: tuple[SectionNode, ...]
     unknown: tuple[Unknown, ...]
-    """Unexplained acronyms of its other texts: signatories, quotes, reference documents."""
+    """Unexplained acronyms of its texts that are neither statements nor indicators."""
 
     @property
     def id(self) -> str:
@@ -189,6 +191,11 @@ class Territory:
     def commitments(self) -> tuple[Statement, ...]:
         """Its statements by which somebody commits, in document order."""
         return tuple(item for axis in self.axes for item in axis.commitments)
+
+    @property
+    def governance(self) -> tuple[SectionNode, ...]:
+        """Its top sections that say who steers."""
+        return tuple(axis for axis in self.axes if GOVERNANCE in axis.themes)
 
     @cached_property
     def without_bearer(self) -> tuple[Statement, ...]:
@@ -254,6 +261,36 @@ class Corpus:
             for section in axis.walk()
             for node in section.lists
         }
+
+    @cached_property
+    def conditions(self) -> Mapping[str, tuple[ListNode, ...]]:
+        """For each list that depends on others, those that make it possible (truth rule 3)."""
+        found: dict[str, list[ListNode]] = {}
+        for node in self.lists.values():
+            if node.condition_of is not None:
+                found.setdefault(node.condition_of, []).append(node)
+        return {list_id: tuple(nodes) for list_id, nodes in found.items()}
+
+    @cached_property
+    def territory_of_document(self) -> Mapping[str, Territory]:
+        """Territories by the name of their source document."""
+        return {t.entry.protocole.document: t for t in self.territories}
+
+    @cached_property
+    def by_group(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements that name a group, in document order."""
+        return _grouped((p.id, s) for s in self.statements for p in s.named if p.is_group)
+
+    @cached_property
+    def signed_by(self) -> Mapping[str, tuple[Territory, ...]]:
+        """Territories whose protocol names a partner, or a body under it, as a signatory."""
+        found: dict[str, dict[str, Territory]] = {}
+        for territory in self.territories:
+            for signatory in territory.entry.protocole.signataires:
+                partner_id = signatory.partenaire
+                for name in (partner_id, *self.ancestors(partner_id)):
+                    found.setdefault(name, {})[territory.id] = territory
+        return {name: tuple(territories.values()) for name, territories in found.items()}
 
     @cached_property
     def by_id(self) -> Mapping[str, Statement]:

@@ -44,7 +44,7 @@ def export(corpus: Corpus) -> dict[str, str]:
     """Return the files of the open data by path, from the root of the site."""
     tables = {
         "engagements": [_statement_row(statement, corpus) for statement in corpus.statements],
-        "sigles": [_acronym_row(acronym) for acronym in corpus.glossary.acronyms],
+        "sigles": [_acronym_row(acronym, corpus) for acronym in corpus.glossary.acronyms],
     }
     flat = {
         "engagements": [_flat_statement(row) for row in tables["engagements"]],
@@ -88,7 +88,7 @@ def _statement_row(statement: Statement, corpus: Corpus) -> Row:
     }
 
 
-def _acronym_row(acronym: Acronym) -> Row:
+def _acronym_row(acronym: Acronym, corpus: Corpus) -> Row:
     return {
         "id": acronym.id,
         "sigle": acronym.spelling,
@@ -99,7 +99,11 @@ def _acronym_row(acronym: Acronym) -> Row:
                 "developpe": sense.expansion,
                 "definition": sense.definition,
                 "attestations": [
-                    {"texte": item.text, "territoire": item.document, "ligne": item.ref.first}
+                    {
+                        "texte": item.text,
+                        "territoire": corpus.territory_of_document[item.document].id,
+                        "ligne": item.ref.first,
+                    }
                     for item in sense.attestations
                 ],
             }
@@ -161,7 +165,8 @@ def _json(rows: list[Row]) -> str:
 
 def _csv(rows: list[Row]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, fieldnames=list(rows[0]), lineterminator="\r\n")
+    # Without a row there is no column to name: an empty file says as much.
+    writer = csv.DictWriter(buffer, fieldnames=list(rows[0]) if rows else [], lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({key: defused(value) for key, value in row.items()})

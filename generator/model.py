@@ -36,8 +36,12 @@ class Model(BaseModel):
 MAX_TEXT = 4000
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
-PageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+_PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PageId = Annotated[str, StringConstraints(pattern=_PAGE_ID, max_length=64)]
 """Id of a page: lower-case ASCII, digits and single hyphens (it becomes a URL)."""
+Reference = Annotated[Text, Field(json_schema_extra={"pattern": _PAGE_ID})]
+"""Id of something declared elsewhere. Any text is read, and only editors' schemas say its form:
+« Préfecture de la Drôme » gets its best answer from the rule that knows all the ids."""
 StatementId = Annotated[
     str, StringConstraints(pattern=r"^[A-Z0-9]{2,8}(-[A-Z0-9]{1,8}){1,4}$", max_length=40)
 ]
@@ -98,7 +102,7 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-PageIds = Annotated[tuple[PageId, ...], AfterValidator(_unique)]
+References = Annotated[tuple[Reference, ...], AfterValidator(_unique)]
 
 
 # --- Enumerations (the values are the French words of DESIGN §2) --------------------------------
@@ -172,8 +176,8 @@ class Remark(Model):
 class PartyEntry(Model):
     """Who commits, as the document writes it: a partner or a group, never both."""
 
-    partenaire: PageId | None = Field(None, description="Identifiant dans partenaires.yml.")
-    groupe: PageId | None = Field(None, description="Identifiant d'un groupe de partenaires.yml.")
+    partenaire: Reference | None = Field(None, description="Identifiant dans partenaires.yml.")
+    groupe: Reference | None = Field(None, description="Identifiant d'un groupe de partenaires.yml.")
     libelle: Text = Field(description="Le nom tel que le document l'écrit.")
     role: Role = Field(
         Role.ENGAGE, description="engage, pilote, partenaire, financeur ou signataire."
@@ -202,9 +206,9 @@ class StatementEntry(Model):
         default_factory=dict,
         description="Pour une ligne de tableau : chaque case remplie, telle qu'elle est écrite.",
     )
-    themes: PageIds = Field((), description="Remplacent les thèmes de la section.")
+    themes: References = Field((), description="Remplacent les thèmes de la section.")
     indicateurs: tuple[IndicatorEntry, ...] = Field((), description="Indicateurs de cet énoncé.")
-    sigles: dict[Text, PageId] = Field(
+    sigles: dict[Text, Reference] = Field(
         default_factory=dict, description="Sens à donner à un sigle ici : {CLS: cls-comite}."
     )
     remarques: tuple[Remark, ...] = ()
@@ -253,7 +257,7 @@ class SectionEntry(Model):
     )
     ligne: Lines | None = Field(None, description="Absente quand le titre manque au document.")
     presentation: tuple[Quote, ...] = Field((), description="Phrases d'introduction, mot pour mot.")
-    themes: PageIds = ()
+    themes: References = ()
     indicateurs: tuple[IndicatorEntry, ...] = Field((), description="Indicateurs de la section.")
     indicateurs_intitule: Text | None = Field(None, description="Par exemple « INDICATEURS : ».")
     remarques: tuple[Remark, ...] = ()
@@ -283,7 +287,7 @@ class Signatory(Model):
 
     ligne: Lines
     libelle: Text = Field(description="Le nom tel qu'écrit sur la page de signature.")
-    partenaire: PageId
+    partenaire: Reference
     signature: Signature = Signature.UNKNOWN
 
 
@@ -292,7 +296,7 @@ class CrossTheme(Model):
 
     ligne: Lines
     texte: Text = Field(description="Les mots exacts du document.")
-    theme: PageId
+    theme: Reference
 
 
 class Validity(Model):
@@ -323,8 +327,8 @@ class ProtocolEntry(Model):
 class ColumnKey(Model):
     """How a column of the document's tables reads."""
 
-    partenaire: PageId | None = None
-    groupe: PageId | None = None
+    partenaire: Reference | None = None
+    groupe: Reference | None = None
     role: Role = Role.ENGAGE
 
 
@@ -394,9 +398,9 @@ class PartnerEntry(Model):
     nom: Text
     nom_court: Text | None = Field(None, description="Pour les tableaux étroits.")
     famille: PartnerFamily
-    parent: PageId | None = Field(None, description="L'institution dont il dépend.")
-    territoire: PageId | None = Field(None, description="Le territoire où il agit.")
-    sigle: PageId | None = Field(None, description="Son sigle, dans le glossaire.")
+    parent: Reference | None = Field(None, description="L'institution dont il dépend.")
+    territoire: Reference | None = Field(None, description="Le territoire où il agit.")
+    sigle: Reference | None = Field(None, description="Son sigle, dans le glossaire.")
     description: Text = Field(description="Une ou deux phrases simples : qui c'est, ce qu'il fait.")
     alias: tuple[Text, ...] = Field((), description="Ses noms tels que les documents les écrivent.")
     codes: dict[Text, Text] = Field(default_factory=dict)
@@ -407,8 +411,8 @@ class GroupEntry(Model):
 
     id: PageId
     nom: Text
-    territoire: PageId
-    membres: Annotated[PageIds, Field(min_length=1)]
+    territoire: Reference
+    membres: Annotated[References, Field(min_length=1)]
     composition: Text = Field(
         description="D'où vient la liste des membres : le document, ou la lecture du site."
     )
@@ -474,7 +478,7 @@ class SenseEntry(Model):
     reunit: tuple[Text, ...] = Field(
         (), description="Développés des documents qui disent ce sens en d'autres mots."
     )
-    documents: PageIds = Field(
+    documents: References = Field(
         (), description="S'il est propre à des documents : ne vaut que dans ceux-ci."
     )
     tableaux: YesNo = Field(

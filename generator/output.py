@@ -33,7 +33,10 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
     root = folder.resolve()
     targets = {path: _inside(root, path) for path in sorted(files)}
     # Deleted first: a live server that wakes up meanwhile must not list a file about to go.
-    gone = sorted(_manifest(root) - set(targets))
+    before = _manifest(root)
+    gone = sorted(before - set(targets))
+    # Said first: a run that is cut short leaves no file that the next one would not know as ours.
+    _say_ours(root, before | set(targets))
     for path in gone:
         _delete(root, _inside(root, path))
     changed = 0
@@ -43,9 +46,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(files[path])
         changed += 1
-    root.mkdir(parents=True, exist_ok=True)
-    manifest = json.dumps(sorted(targets), indent=0, ensure_ascii=False)
-    (root / MANIFEST).write_text(manifest, encoding="utf-8")
+    _say_ours(root, set(targets))
     return Written(changed=changed, unchanged=len(targets) - changed, deleted=len(gone))
 
 
@@ -59,6 +60,14 @@ def _inside(root: Path, path: str) -> Path:
 def _manifest(root: Path) -> set[str]:
     file = root / MANIFEST
     return set(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else set()
+
+
+def _say_ours(root: Path, paths: set[str]) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(sorted(paths), indent=0, ensure_ascii=False)
+    unfinished = root / f"{MANIFEST}.nouveau"
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(root / MANIFEST)
 
 
 def _delete(root: Path, target: Path) -> None:

@@ -93,7 +93,7 @@ class _Maker:
 
     def acronym(self, item: Acronym) -> Record:
         """Make the record of an acronym: found by any spelling and any wording."""
-        senses = "; ".join(capitalised(sense.expansion) for sense in item.senses)
+        senses = " ; ".join(capitalised(sense.expansion) for sense in item.senses)
         definitions = " ".join(sense.definition or "" for sense in item.senses)
         return Record(
             url=f"/sigles/{item.id}/",
@@ -109,30 +109,26 @@ class _Maker:
     def pages(self, pages: Iterable[Page]) -> Iterator[Record]:
         """Make the records of the pages that are neither statements nor acronyms."""
         for page in pages:
-            kind, *rest = page.url.strip("/").split("/")
-            if kind == "sigles" and rest:
-                continue
-            yield Record(
-                url=page.url,
-                title=page.title,
-                kind=_KINDS.get(kind, "page") if rest else "page",
-                place=" › ".join(link.text for link in page.trail[:-1]),
-                text=page.description,
-                extra=self._words(kind, rest),
-                weight=PAGE_WEIGHT,
-            )
+            if page.kind != "sigle":
+                yield Record(
+                    url=page.url,
+                    title=page.title,
+                    kind=page.kind,
+                    place=" › ".join(link.text for link in page.trail[:-1]),
+                    text=page.description,
+                    extra=self._words(page),
+                    weight=PAGE_WEIGHT,
+                )
 
-    def _words(self, kind: str, rest: list[str]) -> tuple[str, ...]:
+    def _words(self, page: Page) -> tuple[str, ...]:
         """Return everyday words that must find a theme, and the aliases of a partner."""
-        if kind == "themes" and rest:
-            theme = self.corpus.themes[rest[0]]
+        name = page.url.strip("/").rpartition("/")[2]
+        if page.kind == "thème":
+            theme = self.corpus.themes[name]
             return (*theme.mots, theme.question)
-        if kind == "partenaires" and rest and rest[0] in self.corpus.partners:
-            partner = self.corpus.partners[rest[0]]
+        if page.kind == "partenaire":
+            partner = self.corpus.partners[name]
             return (*partner.alias, partner.nom_court or "", partner.description)
-        if kind == "territoires" and rest:
-            return self.corpus.territory[rest[0]].entry.communes
+        if page.kind == "territoire":
+            return self.corpus.territory[name].entry.communes
         return ()
-
-
-_KINDS = {"territoires": "territoire", "themes": "thème", "partenaires": "partenaire"}

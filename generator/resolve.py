@@ -1,6 +1,6 @@
 """Turns checked files into the corpus: opens groups, reads table cells, finds acronyms, sets URLs.
 
-Middle of the flow: pure, and sure of its input (`checks.py` has refused every unknown name).
+Middle of the flow: pure, and sure of its input (`checks/` has refused every unknown name).
 """
 
 import datetime
@@ -157,6 +157,7 @@ class _Resolver:
         yield from (signatory.libelle for signatory in protocol.signataires)
         yield from (quote.texte for quote in protocol.documents_reference)
         yield from (theme.texte for theme in self.entry.themes_transversaux)
+        yield from _headings(self.entry.sections)
 
     def _unknown(
         self, text: str, overrides: Mapping[str, str] = MappingProxyType({})
@@ -269,3 +270,12 @@ class _Resolver:
             )
             for entry in entries
         )
+
+
+def _headings(sections: Iterable[SectionEntry]) -> Iterator[str]:
+    """Yield titles, introductions and lead-ins, in document order."""
+    for section in sections:
+        yield section.titre
+        yield from (quote.texte for quote in section.presentation)
+        yield from (entry.annonce for entry in section.listes if entry.annonce)
+        yield from _headings(section.sections)

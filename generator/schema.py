@@ -1,6 +1,6 @@
 """JSON Schemas of the five kinds of YAML files, for completion and help in text editors.
 
-Beside `checks.py`: pure; the command line writes the texts. They describe files as editors' YAML
+Beside `checks/`: pure; the command line writes the texts. They describe files as editors' YAML
 readers see them, while `yaml_file.py` reads every scalar as text: hence `integer` for « 43 ».
 """
 

@@ -5,21 +5,14 @@ Late in the flow, beside the open data: knows no page template and writes nothin
 
 from __future__ import annotations
 
-import base64
-import gzip
-import hashlib
-import io
 import json
 import re
-import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any
 
-from pagefind.service import get_executable
+from generator.pagefind import Entry, SearchIndexError, bundle
 
-LANGUAGE = "fr"
 SEPARATOR = " ⁂ "
 """Stands between the words a reader may see and those only the index reads."""
 WORDS_FILE = "mots.json"
@@ -34,10 +27,6 @@ _PLUS = re.compile(r"([a-z0-9]+)\+")
 _WORD = re.compile(r"[a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-
-
-class SearchIndexError(Exception):
-    """The search index could not be built; the message is for the person who builds the site."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,14 +92,28 @@ def searchable(text: str, extra: Iterable[str] = (), lifted: Iterable[str] = ())
 
 
 def build_index(records: Iterable[Record]) -> dict[str, bytes]:
-    """Return the files of the search bundle, by path inside it, in sorted order."""
+    """Return the files of the search bundle, by path inside it, in sorted order.
+
+    Raises `SearchIndexError` when there is nothing to index, or Pagefind does not do its work.
+    """
     kept = tuple(records)
     if not kept:
         raise SearchIndexError("il n'y a aucune fiche à indexer")
-    files = {path: data for path, data in _pagefind(kept) if not _UNUSED.search(path)}
-    files = _in_order(files)
+    made = bundle(_entry(record) for record in kept)
+    files = {path: data for path, data in made.items() if not _UNUSED.search(path)}
     files[WORDS_FILE] = _known_words(kept)
     return dict(sorted(files.items()))
+
+
+def _entry(record: Record) -> Entry:
+    return Entry(
+        url=record.url,
+        content=searchable(
+            record.text, (record.title, *record.extra), (record.title,) * (record.weight - 1)
+        ),
+        meta={"title": record.title, "type": record.kind, "lieu": record.place},
+        filters=record.filters,
+    )
 
 
 def _known_words(records: Iterable[Record]) -> bytes:
@@ -124,139 +127,3 @@ def _known_words(records: Iterable[Record]) -> bytes:
                 words[word] = best
     lowered = {word: form.lower() for word, form in sorted(words.items())}
     return json.dumps(lowered, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-# --- Pagefind's service: base64 JSON messages, each ended by a comma, one answer each -----------
-
-
-def _requests(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    for record in records:
-        yield {
-            "type": "AddRecord",
-            "index_id": 0,
-            "url": record.url,
-            "content": searchable(
-                record.text,
-                (record.title, *record.extra),
-                (record.title,) * (record.weight - 1),
-            ),
-            "language": LANGUAGE,
-            "meta": {"title": record.title, "type": record.kind, "lieu": record.place},
-            "filters": {name: list(values) for name, values in sorted(record.filters.items())},
-        }
-    yield {"type": "GetFiles", "index_id": 0}
-
-
-def _pagefind(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
-    """Drive the Pagefind binary and yield the files it makes."""
-    binary = get_executable()
-    if binary is None:
-        raise SearchIndexError("le programme Pagefind est introuvable : réinstallez les outils")
-    answer: dict[str, Any] = {}
-    try:
-        with subprocess.Popen(
-            [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            for number, request in enumerate(_requests(records), start=1):
-                answer = _ask(process.stdin, process.stdout, number, request)
-            # Closing its input ends the service; leaving the block waits for it.
-            process.stdin.close()
-    except OSError as error:
-        raise SearchIndexError(f"Pagefind ne répond pas : {error}") from error
-    if process.returncode:
-        raise SearchIndexError(f"Pagefind s'est arrêté avec le code {process.returncode}")
-    for file in answer["files"]:
-        yield file["path"], base64.b64decode(file["content"])
-
-
-def _ask(
-    stdin: IO[bytes], stdout: IO[bytes], number: int, request: dict[str, Any]
-) -> dict[str, Any]:
-    message = json.dumps({"message_id": number, "payload": request}).encode()
-    stdin.write(base64.b64encode(message) + b",")
-    stdin.flush()
-    chunks: list[bytes] = []
-    while not chunks or not chunks[-1].endswith(b","):
-        chunk = stdout.read1(1 << 20)  # type: ignore[attr-defined]  # a pipe is a BufferedReader
-        if not chunk:
-            raise SearchIndexError("Pagefind s'est arrêté avant d'avoir répondu")
-        chunks.append(chunk)
-    answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(chunks)[:-1]))["payload"]
-    if answer["type"] == "Error":
-        where = request.get("url", request["type"])
-        raise SearchIndexError(f"Pagefind refuse « {where} » : {answer['message']}")
-    return answer
-
-
-# --- Same records, same bytes: Pagefind draws the order of its filters anew at each run ----------
-
-_MAGIC = b"pagefind_dcd"
-_NUMBER, _TEXT, _LIST = 0, 3, 4  # the kinds of CBOR items that its packed files are made of
-
-
-def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Sort the filters and their values, and rename the files that hold or list them."""
-    ordered: dict[str, bytes] = {}
-    renamed: dict[str, str] = {}
-    for path, data in files.items():
-        if path.startswith("filter/"):
-            name, values = _unpack(data)
-            packed, new = _pack([name, sorted(values)])
-            renamed[path.removeprefix("filter/").removesuffix(".pf_filter")] = new
-            ordered[f"filter/{new}.pf_filter"] = packed
-        elif not path.endswith((".pf_meta", "-entry.json")):
-            ordered[path] = data
-    entry = json.loads(files["pagefind-entry.json"])
-    language = entry["languages"][LANGUAGE]
-    version, pages, chunks, filters, *rest = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])
-    named = sorted([name, renamed[old]] for name, old in filters)
-    packed, language["hash"] = _pack([version, pages, chunks, named, *rest])
-    ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
-    ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
-    return ordered
-
-
-def _unpack(data: bytes) -> list[Any]:
-    raw = gzip.decompress(data)
-    if not raw.startswith(_MAGIC):
-        raise SearchIndexError("les fichiers de Pagefind ont changé de forme")
-    item: list[Any] = _item(io.BytesIO(raw[len(_MAGIC) :]))
-    return item
-
-
-def _item(stream: IO[bytes]) -> Any:
-    """Read one CBOR item: a number, a text, or a list of items."""
-    kind, size = divmod(stream.read(1)[0], 32)
-    if kind not in {_NUMBER, _TEXT, _LIST} or size > 27:
-        raise SearchIndexError(f"les fichiers de Pagefind ont changé de forme ({kind}, {size})")
-    if size >= 24:
-        size = int.from_bytes(stream.read(1 << (size - 24)), "big")
-    if kind == _NUMBER:
-        return size
-    return stream.read(size).decode() if kind == _TEXT else [_item(stream) for _ in range(size)]
-
-
-def _pack(value: list[Any]) -> tuple[bytes, str]:
-    """Return the packed file and the name it deserves, made from its content."""
-    raw = _cbor(value)
-    digest = hashlib.sha256(raw).hexdigest()[:10]
-    return gzip.compress(_MAGIC + raw, mtime=0), f"{LANGUAGE}_{digest}"
-
-
-def _cbor(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _head(_NUMBER, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_LIST, len(value)) + b"".join(map(_cbor, value))
-
-
-def _head(kind: int, size: int) -> bytes:
-    if size < 24:
-        return bytes([kind * 32 + size])
-    power = next(power for power in range(4) if size < 1 << (8 << power))
-    return bytes([kind * 32 + 24 + power]) + size.to_bytes(1 << power, "big")

@@ -5,6 +5,7 @@ code counts as well; after a mistake the page tree stays as it was, and so does 
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,8 @@ class _Watched(PythonFilter):
 
 def serve(root: Path, *, address: str, say: Callable[[str], None]) -> int:
     """Serve the site at `address` (host:port) until interrupted; return the server's exit code."""
+    # A polite end must stop the server as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     while not generate(root):
         say("Le site attend un contenu sans faute : corrigez, il repartira tout seul.")
         next(watch(*_watched(root), watch_filter=_Watched()))
@@ -42,7 +45,7 @@ def serve(root: Path, *, address: str, say: Callable[[str], None]) -> int:
             if changes and not generate(root):
                 say("Le site affiché est le dernier sans faute.")
     except KeyboardInterrupt:
-        pass
+        pass  # Ctrl+C, the ordinary way out
     finally:
         server.terminate()
     return server.wait()

@@ -36,7 +36,6 @@ KEY = TableKey.model_validate(
 def test_a_cell_is_read_whole(cell: str, marks: list[str], mentions: list[str]) -> None:
     reading = read_cell(cell, KEY)
     assert (list(reading.marks), list(reading.mentions)) == (marks, mentions)
-    assert reading.marked is bool(marks)
 
 
 @pytest.mark.parametrize(

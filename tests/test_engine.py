@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from jinja2 import meta
 
 from generator.render import contexts
-from generator.render.engine import _environment, french_spaces, markdown_heading, relative_url
+from generator.render.engine import (
+    _environment,
+    french_markdown,
+    french_spaces,
+    markdown_heading,
+    relative_url,
+)
 
 THIN, FULL = "\u202f", "\u00a0"
 
@@ -29,6 +35,15 @@ THIN, FULL = "\u202f", "\u00a0"
 )
 def test_french_spaces(typed: str, set_: str) -> None:
     assert french_spaces(typed) == set_
+
+
+@pytest.mark.parametrize(
+    "code", ["```\na : b\n```", "    a : b", "`git log ; ls`", "| :--- | :---: |"]
+)
+def test_code_and_table_rules_of_a_hand_written_page_are_left_alone(code: str) -> None:
+    assert french_markdown(f"Quoi :\n{code}\nQui ?") == f"Quoi :\n{code}\nQui ?".replace(
+        "Quoi :", f"Quoi{FULL}:"
+    ).replace("Qui ?", f"Qui{THIN}?")
 
 
 @given(st.text())

@@ -14,7 +14,6 @@ from generator.glossary.links import (
     Unknown,
     Use,
     find_uses,
-    first_uses,
     segments,
     unknown_acronyms,
     unused_overrides,
@@ -124,30 +123,6 @@ def test_segments_of_some_of_the_uses() -> None:
     pieces = [(piece.text, piece.use) for piece in segments(text, (first, second))]
     assert pieces == [("QPV", first), (" et ", None), ("PIC", second)]
     assert segments("", ()) == ()
-
-
-def test_first_uses_over_a_section() -> None:
-    texts = ("Les QPV et le PIC, QPV", "un QPV", "la TFPB des QPVs et le PIC")
-    kept = first_uses(found(text) for text in texts)
-    assert [[use.spelling for use in uses] for uses in kept] == [["QPV", "PIC"], [], ["TFPB"]]
-
-
-def test_first_uses_explain_each_sense() -> None:
-    glossary = read_glossary(CASES["sens"])
-    texts = ("Un Comité Local de Santé (CLS) avec les CLS", "un CLS")
-    kept = first_uses(find_uses(text, glossary, document="grenoble") for text in texts)
-    assert [[use.sense_id for use in uses] for uses in kept] == [["cls-comite", "cls-contrat"], []]
-
-
-# Any text, made of what could go wrong: acronyms, joints, addresses, codes, lone marks.
-pieces = st.sampled_from(
-    (
-        "QPV", "PIC", "T.F.P.B.", "T.F.", "REP", "+", " +", "IA-DASEN", "DASEN", "GRE-E-07", "-",
-        "s", " ", ".", "@", "://", "www.", "https://", ".fr", "/", "(", ")", "'", "É", "E\u0301",
-        "l’", "pic", "2", "_", "&", "\u00a0", "{", "[", "\n",
-    )
-)  # fmt: skip
-texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=25).map("".join))
 
 
 @given(texts)

@@ -31,6 +31,22 @@ def test_an_emptied_folder_goes_with_its_last_file(tmp_path: Path) -> None:
     assert not (tmp_path / "a").exists()
 
 
+def test_a_run_cut_short_leaves_no_orphan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+
+    def cut(path: Path, data: bytes) -> int:
+        if path.name == "c.md":
+            raise KeyboardInterrupt
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", cut)
+    with pytest.raises(KeyboardInterrupt):
+        write_tree(tmp_path, {"b.md": b"un", "c.md": b"deux"})
+    monkeypatch.undo()
+    write_tree(tmp_path, {"d.md": b"trois"})
+    assert sorted(path.name for path in tmp_path.glob("*.md")) == ["d.md"]
+
+
 @pytest.mark.parametrize("path", ["../dehors.md", "/dehors.md", "a/../../dehors.md", "."])
 def test_nothing_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(OutputError):

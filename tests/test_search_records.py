@@ -13,13 +13,11 @@ from typing import Any
 import playwright
 import pytest
 
+from generator.pagefind import SearchIndexError, _pack, _unpack
 from generator.search import (
     SEPARATOR,
     WORDS_FILE,
     Record,
-    SearchIndexError,
-    _pack,
-    _unpack,
     build_index,
     search_words,
     searchable,

@@ -1,6 +1,6 @@
 """Rules on names that point elsewhere: partners, groups, themes, senses, territories, lists.
 
-Part of `checks.py`, which lists these rules.
+Part of `checks/`, whose `__init__.py` lists these rules.
 """
 
 from collections.abc import Iterator, Mapping

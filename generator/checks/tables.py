@@ -1,6 +1,6 @@
 """Rules on the tables of a document: every cell is understood, every word of the legend is used.
 
-Part of `checks.py`, which lists these rules.
+Part of `checks/`, whose `__init__.py` lists these rules.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Says which entries of the glossary files are at fault, and which of their rules match nothing.
 
-Beside `glossary.py`: pure; faults are data, which `checks.py` turns into located problems.
+Beside `merge.py`: pure; faults are data, which `checks/` turns into located problems.
 """
 
 from __future__ import annotations

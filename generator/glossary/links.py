@@ -1,6 +1,6 @@
 """Finds the acronyms of a text and the sense each has there, in one pass; makes no HTML.
 
-Middle of the flow, after `glossary.py`: pure functions from text and glossary to positions.
+Middle of the flow, after `merge.py`: pure functions from text and glossary to positions.
 """
 
 from __future__ import annotations
@@ -130,23 +130,6 @@ def segments(text: str, uses: Iterable[Use]) -> tuple[Segment, ...]:
     if done < len(text):
         found.append(Segment(text=text[done:], use=None))
     return tuple(found)
-
-
-def first_uses(texts: Iterable[Iterable[Use]]) -> tuple[tuple[Use, ...], ...]:
-    """Keep, over the texts of a section, the first use of each sense of each acronym.
-
-    By sense: where CLS changes meaning, the second meaning needs its own explanation.
-    """
-    seen: set[tuple[str, str | None]] = set()
-    kept = []
-    for uses in texts:
-        first = []
-        for use in uses:
-            if (use.acronym_id, use.sense_id) not in seen:
-                seen.add((use.acronym_id, use.sense_id))
-                first.append(use)
-        kept.append(tuple(first))
-    return tuple(kept)
 
 
 def _names(match: _Match, text: str) -> tuple[str, ...]:

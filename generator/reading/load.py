@@ -1,6 +1,6 @@
 """Walks the content folders in order and reads every file: typed content, or every problem.
 
-After the readers, before the rules across files (`checks.py`). The only walk of `content/`.
+After the readers, before the rules across files (`checks/`). The only walk of `content/`.
 """
 
 from collections.abc import Callable, Iterable

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.corpus import Statement
 from generator.glossary.merge import Acronym, Sense
 from generator.render import contexts as c
-from generator.render.common import grouped_by_axis
+from generator.render.common import grouped_by_axis, source_notes
 from generator.render.page import ACRONYMS, Page
 from generator.render.views import Link, Viewer, acronym_url
 from generator.text import unaccented
@@ -16,6 +17,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     acronyms = viewer.corpus.glossary.acronyms
     yield Page(
         url="/sigles/",
+        kind="page",
         title="Sigles",
         description="Tous les sigles des protocoles, de A à Z, en clair.",
         trail=(ACRONYMS,),
@@ -53,6 +55,7 @@ def _acronym_page(acronym: Acronym, viewer: Viewer) -> Page:
         summary = "Aucun énoncé ne l'emploie : il n'est que dans le glossaire d'un document."
     return Page(
         url=acronym_url(acronym.id),
+        kind="sigle",
         title=acronym.spelling,
         description=f"{acronym.spelling} : {expansions}. Ce que c'est, et qui l'emploie.",
         trail=(ACRONYMS, Link(text=acronym.spelling, href=acronym_url(acronym.id))),
@@ -63,13 +66,33 @@ def _acronym_page(acronym: Acronym, viewer: Viewer) -> Page:
             is_homonym=len(acronym.senses) > 1,
             senses=tuple(_sense(sense, viewer) for sense in acronym.senses),
             summary=summary,
-            groups=grouped_by_axis(statements, viewer, prefix="emploi"),
+            groups=_groups(acronym, viewer),
+            sources=source_notes(statements, viewer),
         ),
     )
 
 
+def _groups(acronym: Acronym, viewer: Viewer) -> tuple[c.SenseUses, ...]:
+    """Gather the statements that use an acronym, apart for each sense of a homonym."""
+    statements = viewer.corpus.by_acronym.get(acronym.id, ())
+    by_sense: dict[str | None, list[Statement]] = {}
+    for statement in statements:
+        meant = {use.sense_id for use in statement.uses if use.acronym_id == acronym.id}
+        for sense_id in meant if len(acronym.senses) > 1 else {None}:
+            by_sense.setdefault(sense_id, []).append(statement)
+    names = {sense.id: f"Au sens de : {sense.expansion}" for sense in acronym.senses}
+    return tuple(
+        c.SenseUses(
+            anchor=f"emplois-{sense_id or 'tous'}",
+            heading=names.get(sense_id or "", ""),
+            groups=grouped_by_axis(found, viewer, prefix=f"emploi-{sense_id or 'tous'}"),
+        )
+        for sense_id, found in sorted(by_sense.items(), key=lambda item: item[0] or "")
+    )
+
+
 def _sense(sense: Sense, viewer: Viewer) -> c.SenseView:
-    territories = {t.entry.protocole.document: t for t in viewer.corpus.territories}
+    territories = viewer.corpus.territory_of_document
     return c.SenseView(
         anchor=f"sens-{sense.id}",
         expansion=capitalised(sense.expansion),

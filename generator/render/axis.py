@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.corpus import ListNode, SectionNode, Territory
+from generator.glossary.links import Use
 from generator.model import Kind
 from generator.render import contexts as c
 from generator.render.common import acronym_lines, named_totals, source_note
@@ -33,17 +34,18 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
         ),
         remarks=viewer.remarks(axis.remarks, territory.axis_url(axis)),
         remarks_count=count(len(axis.remarks), "remarque", "remarques"),
-        blocks=tuple(_blocks(axis, viewer, document, top=True)),
+        blocks=tuple(_blocks(axis, viewer, document)),
         siblings=tuple(
             Link(text=other.title, href=territory.axis_url(other))
             for other in territory.axes
             if other.id != axis.id
         ),
-        acronyms=acronym_lines(_acronyms(axis, viewer, document), viewer),
-        source=source_note(territory),
+        acronyms=acronym_lines(_uses(axis, viewer, document), viewer),
+        source=source_note(territory, viewer),
     )
     return Page(
         url=territory.axis_url(axis),
+        kind="axe",
         title=f"{axis.title}, {entry.nom_court}",
         description=f"{entry.nom_court}, {axis.title} : qui s'engage à quoi, mot pour mot.",
         trail=(
@@ -73,55 +75,69 @@ def _quotes(
     return tuple(viewer.linked(quote.texte, document) for quote in section.presentation)
 
 
-def _acronyms(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[str]:
+def _uses(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[Use]:
     for section in axis.walk():
         for quote in section.presentation:
-            yield from (use.acronym_id for use in viewer.uses(quote.texte, document))
+            yield from viewer.uses(quote.texte, document)
         for indicator in section.indicators:
-            yield from (use.acronym_id for use in indicator.uses)
+            yield from indicator.uses
     for statement in axis.statements:
-        yield from statement.acronym_ids
+        yield from statement.uses
         for indicator in statement.indicators:
-            yield from (use.acronym_id for use in indicator.uses)
+            yield from indicator.uses
 
 
 # --- Blocks: what stands under each second-level heading -----------------------------------------
 
 
 def _blocks(
-    section: SectionNode, viewer: Viewer, document: str, *, top: bool = False
+    section: SectionNode, viewer: Viewer, document: str, *, depth: int = 0
 ) -> Iterator[c.Block]:
-    bare = [] if top else [node for node in section.lists if node.lead_in is None]
-    if not top:
+    """Yield the blocks of a section, then of those under it; `depth` 0 is the page itself."""
+    groups = tuple(_pairs(section.lists))
+    # A list without a lead-in needs no heading of its own under the title of its section.
+    bare = [group for group in groups if depth and len(group) == 1 and group[0].lead_in is None]
+    if depth:
         yield _block(
             viewer,
             anchor=f"partie-{section.id}",
             heading=section.title,
+            heading_level=_heading_level(depth),
             level=capitalised(section.level),
             source=line_words(section.ref) if section.ref else "",
             presentation=_quotes(section, viewer, document),
             indicators=viewer.indicators(section.indicators),
             remarks=viewer.remarks(section.remarks, ""),
-            lists=bare,
+            lists=[node for group in bare for node in group],
         )
-    for group in _pairs(node for node in section.lists if node not in bare):
-        yield _list_block(group, viewer)
+    for group in groups:
+        if group not in bare:
+            yield _list_block(group, viewer, _heading_level(depth + 1))
     for inner in section.sections:
-        yield from _blocks(inner, viewer, document)
+        yield from _blocks(inner, viewer, document, depth=depth + 1)
+
+
+def _heading_level(depth: int) -> int:
+    """Return the level of the heading of a section: the page's title is the first."""
+    return min(depth + 1, 4)
 
 
 def _pairs(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
-    """Put each list that the document makes a condition with the list it makes possible."""
+    """Put each list that others make possible with them, whichever the document writes first.
+
+    The list that depends on the others comes first in its group: its promise, then what it takes.
+    """
+    nodes = tuple(nodes)
+    here = {node.id for node in nodes}
     groups: dict[str, list[ListNode]] = {}
     for node in nodes:
-        if node.condition_of in groups:
-            groups[node.condition_of].append(node)
-        else:
-            groups[node.id] = [node]
-    yield from groups.values()
+        key = node.condition_of if node.condition_of in here else node.id
+        groups.setdefault(key or node.id, []).append(node)
+    for key, group in groups.items():
+        yield sorted(group, key=lambda node: node.id != key)
 
 
-def _list_block(group: list[ListNode], viewer: Viewer) -> c.Block:
+def _list_block(group: list[ListNode], viewer: Viewer, heading_level: int) -> c.Block:
     first = group[0]
     if len(group) > 1:
         sides = " / ".join(viewer.names(node.named) for node in group)
@@ -129,6 +145,7 @@ def _list_block(group: list[ListNode], viewer: Viewer) -> c.Block:
             viewer,
             anchor=f"paire-{first.id.lower()}",
             heading=f"Engagements réciproques : {sides}",
+            heading_level=heading_level,
             lists=group,
             is_pair=True,
         )
@@ -137,6 +154,7 @@ def _list_block(group: list[ListNode], viewer: Viewer) -> c.Block:
         viewer,
         anchor=first.id,
         heading=(first.lead_in or default).rstrip(" :"),
+        heading_level=heading_level,
         lists=group,
     )
 
@@ -146,6 +164,7 @@ def _block(
     *,
     anchor: str,
     heading: str,
+    heading_level: int,
     lists: list[ListNode],
     level: str = "",
     source: str = "",
@@ -157,6 +176,7 @@ def _block(
     return c.Block(
         anchor=anchor,
         heading=heading,
+        heading_level=heading_level,
         level=level,
         source=source,
         presentation=presentation,

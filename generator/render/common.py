@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from generator.corpus import Statement, Territory
+from generator.glossary.links import Use
 from generator.model import Status
 from generator.render import contexts as c
-from generator.render.views import Link, Viewer, acronym_url
+from generator.render.views import Link, Viewer, acronym_url, expired_notice
 from generator.wording import count, french_date
 
 STATUS_WORDS = {
@@ -15,7 +16,7 @@ STATUS_WORDS = {
 }
 
 
-def source_note(territory: Territory) -> c.SourceNote:
+def source_note(territory: Territory, viewer: Viewer) -> c.SourceNote:
     """Name the document a page takes its words from, with its date or the lack of one."""
     protocol = territory.entry.protocole
     signed = f"Signé le {french_date(protocol.date)}." if protocol.date else ""
@@ -24,19 +25,32 @@ def source_note(territory: Territory) -> c.SourceNote:
         territory=Link(text=territory.entry.nom, href=territory.url),
         status=signed or STATUS_WORDS[protocol.statut],
         validity=f"Valable jusqu'au {french_date(protocol.validite.fin)}.",
+        expired=expired_notice(territory, viewer.corpus),
     )
 
 
-def acronym_lines(ids: Iterable[str], viewer: Viewer) -> tuple[c.AcronymLine, ...]:
-    """List acronyms with their expansions, in the order of the glossary."""
-    wanted = set(ids)
+def source_notes(statements: Iterable[Statement], viewer: Viewer) -> tuple[c.SourceNote, ...]:
+    """Name every document that statements come from, each once."""
+    ids = dict.fromkeys(statement.territory_id for statement in statements)
+    return tuple(source_note(viewer.corpus.territory[item], viewer) for item in ids)
+
+
+def acronym_lines(uses: Iterable[Use], viewer: Viewer) -> tuple[c.AcronymLine, ...]:
+    """List acronyms with the senses they are used in, all of them when that is not settled."""
+    meant: dict[str, set[str | None]] = {}
+    for use in uses:
+        meant.setdefault(use.acronym_id, set()).add(use.sense_id)
     return tuple(
         c.AcronymLine(
             link=Link(text=acronym.spelling, href=acronym_url(acronym.id)),
-            expansions=tuple(sense.expansion for sense in acronym.senses),
+            expansions=tuple(
+                sense.expansion
+                for sense in acronym.senses
+                if sense.id in meant[acronym.id] or None in meant[acronym.id]
+            ),
         )
         for acronym in viewer.corpus.glossary.acronyms
-        if acronym.id in wanted
+        if acronym.id in meant
     )
 
 
@@ -59,7 +73,7 @@ def named_totals(
 
 
 def grouped_by_axis(
-    statements: Iterable[Statement], viewer: Viewer, *, prefix: str, intro: str = ""
+    statements: Iterable[Statement], viewer: Viewer, *, prefix: str
 ) -> tuple[c.StatementGroup, ...]:
     """Gather statements under « territory › axis », in document order.
 
@@ -68,18 +82,23 @@ def grouped_by_axis(
     found: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         found.setdefault((statement.territory_id, statement.axis_id), []).append(statement)
-    groups = []
-    for (territory_id, axis_id), items in found.items():
-        territory = viewer.corpus.territory[territory_id]
-        expired = ", texte échu" if territory.expired_on(viewer.corpus.built_on) else ""
-        groups.append(
-            c.StatementGroup(
-                anchor=f"{prefix}-{territory_id}-{axis_id}",
-                heading=f"{territory.entry.nom_court} › {items[0].path[0]} "
-                f"({count(len(items), 'énoncé', 'énoncés')}{expired})",
-                intro=intro,
-                links=(Link(text="Voir tout l'axe", href=f"{territory.url}{axis_id}/"),),
-                statements=viewer.statements(items),
-            )
+    return tuple(
+        c.StatementGroup(
+            anchor=f"{prefix}-{territory_id}-{axis_id}",
+            axis=_axis_link(items, viewer),
+            statements=viewer.statements(items),
         )
-    return tuple(groups)
+        for (territory_id, axis_id), items in found.items()
+    )
+
+
+def _axis_link(statements: list[Statement], viewer: Viewer) -> Link:
+    """Link to the axis that some of its statements come from, with how many they are."""
+    first = statements[0]
+    territory = viewer.corpus.territory[first.territory_id]
+    expired = ", texte échu" if territory.expired_on(viewer.corpus.built_on) else ""
+    return Link(
+        text=f"{territory.entry.nom_court} › {first.path[0]}",
+        href=f"{territory.url}{first.axis_id}/",
+        note=f"{count(len(statements), 'énoncé', 'énoncés')}{expired}",
+    )

@@ -41,6 +41,7 @@ class SourceNote:
     territory: Link
     status: str
     validity: str
+    expired: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,7 @@ class MatrixRow:
     """One partner's row; `level` is 1 for what stands under an institution of the table."""
 
     partner: Link
+    full_name: str
     level: int
     cells: tuple[Cell, ...]
 
@@ -75,9 +77,7 @@ class StatementGroup:
     """Statements under one heading, in a page that gathers them from several places."""
 
     anchor: str
-    heading: str
-    intro: str
-    links: tuple[Link, ...]
+    axis: Link
     statements: tuple[StatementView, ...]
 
 
@@ -145,13 +145,14 @@ class IndicatorGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """What stands under one second-level heading of an axis page.
+    """What stands under one heading of an axis page.
 
     A pair holds the list that the document makes conditional, then those that make it possible.
     """
 
     anchor: str
     heading: str
+    heading_level: int
     level: str
     source: str
     presentation: tuple[tuple[Fragment, ...], ...]
@@ -199,6 +200,11 @@ class PartnerPage:
     through_bodies: tuple[StatementGroup, ...]
     through_groups: tuple[StatementGroup, ...]
     in_support: tuple[StatementGroup, ...]
+    jumps: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    via_groups: tuple[Link, ...]
+    codes: tuple[Fact, ...]
+    sources: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +219,15 @@ class SenseView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SenseUses:
+    """Where an acronym is used in one sense; no heading when it has one only."""
+
+    anchor: str
+    heading: str
+    groups: tuple[StatementGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AcronymPage:
     """sigle.md.jinja"""
 
@@ -221,7 +236,8 @@ class AcronymPage:
     is_homonym: bool
     senses: tuple[SenseView, ...]
     summary: str
-    groups: tuple[StatementGroup, ...]
+    groups: tuple[SenseUses, ...]
+    sources: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,6 +274,7 @@ class ThemePage:
     name: str
     question: str
     columns: tuple[ThemeColumn, ...]
+    sources: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

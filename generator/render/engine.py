@@ -34,6 +34,30 @@ def french_spaces(text: str) -> str:
     return _THOUSANDS.sub(NARROW_SPACE, text)
 
 
+_CODE = re.compile(r"(`+).*?\1")
+
+
+def french_markdown(text: str) -> str:
+    """Do the same to a hand-written page, and leave its code and the rules of its tables alone."""
+    fenced = False
+    lines = []
+    for line in text.split("\n"):
+        fence = line.lstrip().startswith(("```", "~~~"))
+        fenced = fenced != fence
+        kept = fence or fenced or line.startswith(("    ", "\t")) or set(line) <= set("|:- ")
+        lines.append(line if kept else _outside_code(line))
+    return "\n".join(lines)
+
+
+def _outside_code(line: str) -> str:
+    end = 0
+    parts = []
+    for code in _CODE.finditer(line):
+        parts += [french_spaces(line[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join((*parts, french_spaces(line[end:])))
+
+
 def relative_url(target: str, page_url: str) -> str:
     """Return the root-relative `target` as seen from `page_url`, so that any sub-path works.
 

@@ -8,7 +8,6 @@ from generator.render.common import source_note
 from generator.render.page import Page
 from generator.render.territory import card
 from generator.render.views import Link, Viewer
-from generator.wording import count
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -29,6 +28,7 @@ def _home(viewer: Viewer) -> Page:
     )
     return Page(
         url="/",
+        kind="page",
         title="Accueil",
         description="Qui a promis quoi aux quartiers prioritaires : les engagements des "
         "protocoles de la politique de la ville, mot pour mot.",
@@ -51,8 +51,9 @@ def _home(viewer: Viewer) -> Page:
                 c.Fact(term="Données à télécharger", text="JSON et CSV", href="/donnees/"),
             ),
             expired=(
-                f"{count(len(expired), 'protocole est échu', 'protocoles sont échus')}. "
-                "Les contrats « Engagements Quartiers 2030 » (2024-2030) ont suivi."
+                f"C'est le cas de {len(expired)} des {len(corpus.territories)} protocoles du site. "
+                "De nouveaux contrats de ville, « Engagements Quartiers 2030 » (2024-2030), "
+                "ont pris la suite."
                 if expired
                 else ""
             ),
@@ -67,6 +68,7 @@ def _data(viewer: Viewer) -> Page:
     }
     return Page(
         url="/donnees/",
+        kind="page",
         title="Données ouvertes",
         description="Tous les énoncés et tous les sigles, en JSON et en CSV, sous Licence Ouverte.",
         trail=(Link(text="Données ouvertes", href="/donnees/"),),
@@ -83,6 +85,8 @@ def _data(viewer: Viewer) -> Page:
                 for name, text in FILES.items()
             ),
             fields=tuple(c.Fact(term=name, text=text) for name, text in FIELDS.items()),
-            sources=tuple(source_note(territory) for territory in viewer.corpus.territories),
+            sources=tuple(
+                source_note(territory, viewer) for territory in viewer.corpus.territories
+            ),
         ),
     )

@@ -24,6 +24,7 @@ def matrix(
         rows.append(
             c.MatrixRow(
                 partner=viewer.short_partner_link(partner_id),
+                full_name=corpus.party_name(partner_id),
                 level=int(any(above in named for above in corpus.ancestors(partner_id))),
                 cells=tuple(_cell(territory, axis, partner_id, family) for axis in axes),
             )
@@ -73,6 +74,6 @@ def _cell(
     )
     first = next((way for way in WAYS if way in ways), None)
     return c.Cell(
-        words=" + ".join(words for number, words in parts if number) or "aucun",
+        words=" + ".join(words for number, words in parts if number),
         href=f"/partenaires/{partner_id}/#{first}-{territory.id}-{axis.id}" if first else "",
     )

@@ -8,9 +8,13 @@ from generator.render.views import Link
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page of the site; `trail` is its breadcrumb, home left out."""
+    """One page of the site.
+
+    `kind` is the word on its badge in search results; `trail` is its breadcrumb, home left out.
+    """
 
     url: str
+    kind: str
     title: str
     description: str
     trail: tuple[Link, ...]
@@ -28,7 +32,6 @@ class Page:
 
 _HAVE_PAGES_BELOW = frozenset({"index.md.jinja", "sigles.md.jinja", "territoire.md.jinja"})
 
-HOME = Link(text="Accueil", href="/")
 TERRITORIES = Link(text="Territoires", href="/territoires/")
 PARTNERS = Link(text="Partenaires", href="/partenaires/")
 ACRONYMS = Link(text="Sigles", href="/sigles/")

@@ -1,14 +1,15 @@
 """Pages of partners and groups: everything each commits to, directly, by its bodies, in a group."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from generator.corpus import Statement
 from generator.model import GroupEntry, PartnerEntry, PartnerFamily
 from generator.render import contexts as c
-from generator.render.common import grouped_by_axis
+from generator.render.common import grouped_by_axis, source_notes
 from generator.render.matrix import WAYS, reach
 from generator.render.page import PARTNERS, Page
-from generator.render.views import Link, Viewer
+from generator.render.views import Link, Viewer, acronym_url
 from generator.text import slug
 from generator.wording import count
 
@@ -25,6 +26,14 @@ FAMILY_NAMES = {
     PartnerFamily.CITIZENS: "Les habitants",
     PartnerFamily.ECONOMY: "L'économie",
     PartnerFamily.ASSOCIATION: "Les associations",
+}
+
+
+CODE_NAMES = {
+    "siren": "Code SIREN",
+    "insee": "Code INSEE",
+    "departement": "Code du département",
+    "region": "Code de la région",
 }
 
 
@@ -85,6 +94,7 @@ def _index(viewer: Viewer, ways: dict[str, Ways]) -> Page:
         )
     return Page(
         url="/partenaires/",
+        kind="page",
         title="Partenaires",
         description="Tous les partenaires des protocoles, et tout ce à quoi chacun s'engage.",
         trail=(PARTNERS,),
@@ -105,7 +115,7 @@ def _card(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> c.Card:
 
 
 def _group_card(group: GroupEntry, viewer: Viewer) -> c.Card:
-    found = _of_group(group.id, viewer)
+    found = viewer.corpus.by_group.get(group.id, ())
     return c.Card(
         link=Link(text=group.nom, href=f"/partenaires/{group.id}/"),
         text=viewer.corpus.territory[group.territoire].entry.nom,
@@ -118,33 +128,30 @@ def _summary(ways: Ways) -> str:
     """Return « 12 sous ce nom, 3 par ses services, 9 au titre d'un groupe », zeros left out."""
     names = {
         "direct": "sous ce nom",
-        "services": "par ses services et organismes locaux",
+        "services": "par ceux que cette page réunit",
         "groupe": "au titre d'un groupe",
         "associe": "en appui",
     }
     return ", ".join(f"{len(ways[way])} {name}" for way, name in names.items() if ways[way])
 
 
-def _of_group(group_id: str, viewer: Viewer) -> tuple[Statement, ...]:
-    return tuple(
-        statement
-        for statement in viewer.corpus.statements
-        if any(party.is_group and party.id == group_id for party in statement.named)
-    )
-
-
 def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
     corpus = viewer.corpus
     link = viewer.partner_link(partner.id)
-    total = sum(len(found) for found in ways.values())
+    statements = [statement for way in WAYS for statement in ways[way]]
     parents = tuple(viewer.partner_link(item) for item in corpus.ancestors(partner.id))
+    groups = {way: grouped_by_axis(ways[way], viewer, prefix=way) for way in WAYS}
+    family = frozenset(corpus.family(partner.id))
+    vias = (p.via for s in ways["groupe"] for p in s.parties if p.partner_id in family)
     summary = (
-        f"{count(total, 'énoncé le concerne', 'énoncés le concernent')} : {_summary(ways)}."
-        if total
+        f"{count(len(statements), 'énoncé le concerne', 'énoncés le concernent')} : "
+        f"{_summary(ways)}."
+        if statements
         else "Aucun énoncé des protocoles ne l'engage sous ce nom."
     )
     return Page(
         url=link.href,
+        kind="partenaire",
         title=partner.nom,
         description=f"{partner.nom} : à quoi ce partenaire s'engage, territoire par territoire.",
         trail=(PARTNERS, *reversed(parents), link),
@@ -158,27 +165,61 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
             aliases=partner.alias,
             signed=tuple(
                 Link(text=territory.entry.nom, href=f"{territory.url}#signataires")
-                for territory in corpus.territories
-                if any(
-                    signatory.partenaire in corpus.family(partner.id)
-                    for signatory in territory.entry.protocole.signataires
-                )
+                for territory in corpus.signed_by.get(partner.id, ())
             ),
             summary=summary,
-            direct=grouped_by_axis(ways["direct"], viewer, prefix="direct"),
-            through_bodies=grouped_by_axis(ways["services"], viewer, prefix="services"),
-            through_groups=grouped_by_axis(ways["groupe"], viewer, prefix="groupe"),
-            in_support=grouped_by_axis(ways["associe"], viewer, prefix="associe"),
+            direct=groups["direct"],
+            through_bodies=groups["services"],
+            through_groups=groups["groupe"],
+            in_support=groups["associe"],
+            jumps=_jumps(group for way in WAYS for group in groups[way]),
+            themes=_themes(statements, viewer),
+            via_groups=tuple(viewer.partner_link(via) for via in dict.fromkeys(vias) if via),
+            codes=tuple(_codes(partner, viewer)),
+            sources=source_notes(statements, viewer),
         ),
     )
 
 
+def _jumps(groups: Iterable[c.StatementGroup]) -> tuple[Link, ...]:
+    """Link to each group of the page; worth it from three groups on."""
+    found = tuple(
+        Link(text=group.axis.text, href=f"#{group.anchor}", note=str(len(group.statements)))
+        for group in groups
+    )
+    return found if len(found) > 2 else ()
+
+
+def _themes(statements: Iterable[Statement], viewer: Viewer) -> tuple[Link, ...]:
+    """Link to the themes of statements, with how many, the commonest first."""
+    totals = Counter(theme for statement in statements for theme in statement.themes)
+    return tuple(
+        Link(text=viewer.corpus.themes[theme].nom, href=f"/themes/{theme}/", note=str(total))
+        for theme, total in totals.most_common()
+    )
+
+
+def _codes(partner: PartnerEntry, viewer: Viewer) -> Iterator[c.Fact]:
+    """Yield its acronym's page, where it acts, and its codes outside the site."""
+    if partner.sigle is not None:
+        acronym = viewer.corpus.glossary.by_id[
+            viewer.corpus.glossary.senses[partner.sigle].acronym_id
+        ]
+        yield c.Fact(term="Son sigle", text=acronym.spelling, href=acronym_url(acronym.id))
+    if partner.territoire is not None:
+        territory = viewer.corpus.territory[partner.territoire]
+        yield c.Fact(term="Territoire", text=territory.entry.nom, href=territory.url)
+    for name, code in partner.codes.items():
+        yield c.Fact(term=CODE_NAMES.get(name, name), text=code)
+
+
 def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
     territory = viewer.corpus.territory[group.territoire]
-    statements = _of_group(group.id, viewer)
+    statements = viewer.corpus.by_group.get(group.id, ())
     url = f"/partenaires/{group.id}/"
     return Page(
         url=url,
+        kind="groupe",
         title=group.nom,
         description=f"{group.nom} ({territory.entry.nom_court}) : ses membres et ses engagements.",
         trail=(PARTNERS, Link(text=group.nom, href=url)),
@@ -197,5 +238,10 @@ def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
             through_bodies=(),
             through_groups=(),
             in_support=(),
+            jumps=(),
+            themes=_themes(statements, viewer),
+            via_groups=(),
+            codes=(),
+            sources=source_notes(statements, viewer),
         ),
     )

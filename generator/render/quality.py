@@ -17,6 +17,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     orphans = [s for territory in corpus.territories for s in territory.without_bearer]
     yield Page(
         url="/qualite/",
+        kind="page",
         title="Qualité",
         description="Ce que les documents ne disent pas, et ce qui s'y contredit.",
         trail=(Link(text="Qualité", href="/qualite/"),),
@@ -25,7 +26,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             summary=(
                 c.Fact(term="Énoncés publiés", text=str(len(corpus.statements))),
                 c.Fact(
-                    term="Engagements sans porteur nommé",
+                    term="Engagements pour lesquels personne n'est nommé",
                     text=f"{len(orphans)} sur "
                     f"{sum(len(t.commitments) for t in corpus.territories)}",
                 ),
@@ -82,11 +83,11 @@ def _territory(territory: Territory, viewer: Viewer) -> c.QualityTerritory:
     orphans = territory.without_bearer
     return c.QualityTerritory(
         territory=Link(text=territory.entry.nom, href=territory.url),
-        anchor=territory.id,
+        anchor=f"territoire-{territory.id}",
         counts=(
             c.Fact(term="Énoncés", text=str(len(territory.statements))),
             c.Fact(term="Engagements", text=str(len(territory.commitments))),
-            c.Fact(term="Engagements sans porteur nommé", text=str(len(orphans))),
+            c.Fact(term="Engagements pour lesquels personne n'est nommé", text=str(len(orphans))),
         ),
         unsaid=unsaid(territory),
         without_party=viewer.statements(orphans),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.corpus import Corpus
 from generator.reading.load import Page as HandPage
 from generator.render import acronym, home, partner, quality, territory, theme
-from generator.render.engine import french_spaces, front_matter, render
+from generator.render.engine import french_markdown, front_matter, render
 from generator.render.page import Page
 from generator.render.views import Link, Viewer
 
@@ -56,7 +56,7 @@ def _hand_written(pages: Iterable[HandPage]) -> Iterator[tuple[str, str]]:
     for page in pages:
         trail = (Link(text=page.title, href=f"/{page.id}/"),)
         head = front_matter(_head(page.title, page.description, trail))
-        yield f"{page.id}.md", f"{head}\n{french_spaces(page.text)}"
+        yield f"{page.id}.md", f"{head}\n{french_markdown(page.text)}"
 
 
 def _head(title: str, description: str, trail: Iterable[Link]) -> dict[str, object]:

@@ -19,6 +19,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     corpus = viewer.corpus
     yield Page(
         url="/territoires/",
+        kind="page",
         title="Territoires",
         description="Les territoires dont le site publie le protocole d'engagements.",
         trail=(TERRITORIES,),
@@ -59,7 +60,12 @@ def card(territory: Territory, viewer: Viewer) -> c.Card:
 
 def _territory_page(territory: Territory, viewer: Viewer) -> Page:
     entry = territory.entry
-    columns = tuple(axis for axis in territory.axes if axis.is_axis or axis.commitments)
+    # A part where nobody is named as committing would be an empty column.
+    columns = tuple(
+        axis
+        for axis in territory.axes
+        if axis.is_axis or any(statement.parties for statement in axis.commitments)
+    )
     signatures = {signatory.signature for signatory in entry.protocole.signataires}
     context = c.TerritoryPage(
         name=entry.nom,
@@ -83,7 +89,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         matrix_note=(
             "Chaque nombre mène à la liste. « en groupe » : le document ne nomme pas le "
             "partenaire, mais un groupe dont il fait partie. « en appui » : il est nommé comme "
-            "partenaire associé ou financeur. « aucun » : rien sous ce nom."
+            "partenaire associé ou financeur. Un tiret : rien sous ce nom."
         ),
         cross_themes=tuple(
             c.Fact(
@@ -94,9 +100,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
             )
             for theme in entry.themes_transversaux
         ),
-        governance=tuple(
-            _axis_link(territory, axis) for axis in territory.axes if "gouvernance" in axis.themes
-        ),
+        governance=tuple(_axis_link(territory, axis) for axis in territory.governance),
         indicators=tuple(
             c.IndicatorGroup(
                 axis=_axis_link(territory, axis),
@@ -108,9 +112,9 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         signatories=tuple(
             c.Fact(
                 term=signatory.libelle,
-                text=viewer.corpus.partners[signatory.partenaire].nom,
+                text=viewer.corpus.party_name(signatory.partenaire),
                 href=f"/partenaires/{signatory.partenaire}/",
-                source=f"{line_words(signatory.ligne)}, signature : {signatory.signature}",
+                source=f"{line_words(signatory.ligne)}, {_SIGNATURES[signatory.signature]}",
             )
             for signatory in entry.protocole.signataires
         ),
@@ -131,24 +135,27 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
             for view in viewer.remarks((remark,), remark_url)
         ),
         acronyms=acronym_lines(
-            (
-                use.acronym_id
-                for axis in territory.axes
-                for item in _all_indicators(axis)
-                for use in item.uses
-            ),
+            (use for axis in territory.axes for item in _all_indicators(axis) for use in item.uses),
             viewer,
         ),
-        source=source_note(territory),
+        source=source_note(territory, viewer),
     )
     return Page(
         url=territory.url,
+        kind="territoire",
         title=entry.nom,
         description=f"Qui s'engage à quoi à {entry.nom_court} : axes, partenaires, signataires.",
         trail=(TERRITORIES, Link(text=entry.nom_court, href=territory.url)),
         template="territoire.md.jinja",
         context=context,
     )
+
+
+_SIGNATURES = {
+    Signature.SIGNED: "signé",
+    Signature.NOT_SIGNED: "non signé",
+    Signature.UNKNOWN: "signature non précisée",
+}
 
 
 def _identity(territory: Territory) -> Iterator[c.Fact]:
@@ -169,7 +176,9 @@ def _identity(territory: Territory) -> Iterator[c.Fact]:
         source=line_words(validity.ligne) if validity.ligne else "",
     )
     if validity.prolonge_au:
-        yield c.Fact(term="Prolongé jusqu'au", text=french_date(validity.prolonge_au))
+        yield c.Fact(
+            term="Contrat de ville prolongé jusqu'au", text=french_date(validity.prolonge_au)
+        )
     yield c.Fact(term="Ce qui a suivi", text=validity.suite)
     yield c.Fact(term="Communes nommées", text=", ".join(entry.communes))
     yield c.Fact(term="Département, région", text=f"{entry.departement}, {entry.region}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.corpus import Statement, Territory
 from generator.model import Kind, ThemeEntry
 from generator.render import contexts as c
-from generator.render.common import named_totals
+from generator.render.common import named_totals, source_notes
 from generator.render.page import THEMES, Page
 from generator.render.views import Link, Viewer, expired_notice
 from generator.wording import count
@@ -16,6 +16,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     corpus = viewer.corpus
     yield Page(
         url="/themes/",
+        kind="page",
         title="Thèmes",
         description="Emploi, école, santé, logement… : chaque thème, territoire par territoire.",
         trail=(THEMES,),
@@ -60,6 +61,7 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
         by_territory.setdefault(statement.territory_id, []).append(statement)
     return Page(
         url=theme_url(theme.id),
+        kind="thème",
         title=theme.nom,
         description=f"{theme.nom} : qui s'engage à quoi, territoire par territoire.",
         trail=(THEMES, Link(text=theme.nom, href=theme_url(theme.id))),
@@ -71,6 +73,7 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
                 _column(territory, by_territory.get(territory.id, []), viewer)
                 for territory in viewer.corpus.territories
             ),
+            sources=source_notes(viewer.corpus.by_theme.get(theme.id, ()), viewer),
         ),
     )
 

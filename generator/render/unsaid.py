@@ -25,7 +25,7 @@ def _unsaid(territory: Territory) -> Iterator[str]:
     if without and len(without) == len(axes):
         yield "Comment ces engagements seront mesurés : aucun indicateur."
     elif without:
-        yield f"Comment mesurer les axes que voici, sans indicateur : {', '.join(without)}."
+        yield f"Comment seront mesurés les engagements de ces axes : {', '.join(without)}."
     if any(s.indicators for s in territory.statements) and not any(
         indicator.owner == s.id for s in territory.statements for indicator in s.indicators
     ):
@@ -40,8 +40,7 @@ def _unsaid(territory: Territory) -> Iterator[str]:
             )
             + "."
         )
-    if not any("gouvernance" in axis.themes for axis in territory.axes):
+    if not territory.governance:
         yield "Qui pilote le protocole : il n'a pas de partie sur la gouvernance."
     if not any(item.kind is Kind.ENGAGEMENT for item in territory.statements):
         yield "Aucun engagement n'y est écrit."
-    yield "La liste de ses quartiers prioritaires, avec leurs habitants."

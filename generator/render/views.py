@@ -85,6 +85,7 @@ class StatementView:
     parties: tuple[PartyView, ...]
     indicators: tuple[IndicatorView, ...]
     condition: Link | None
+    depends_on: tuple[Link, ...]
     source: str
     place: Link
     remarks: tuple[RemarkView, ...]
@@ -100,6 +101,7 @@ class ListView:
     has_lead_in: bool
     source: str
     parties: tuple[PartyView, ...]
+    members: tuple[Link, ...]
     condition: Link | None
     remarks: tuple[RemarkView, ...]
     statements: tuple[StatementView, ...]
@@ -111,10 +113,11 @@ def acronym_url(acronym_id: str) -> str:
 
 
 class Viewer:
-    """Makes views of one corpus; `document` is the protocol whose glossary reads a bare text."""
+    """Makes views of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self._cited: dict[str, StatementView] = {}
         self._expansions: Mapping[str, Mapping[str, str]] = {
             acronym.id: {sense.id: sense.expansion for sense in acronym.senses}
             for acronym in corpus.glossary.acronyms
@@ -142,10 +145,12 @@ class Viewer:
                 continue
             seen.add((use.acronym_id, use.sense_id))
             senses = self._expansions[use.acronym_id]
+            # A homonym's page opens at the sense that is meant here.
+            sense = f"#sens-{use.sense_id}" if use.sense_id and len(senses) > 1 else ""
             found.append(
                 Fragment(
                     text=segment.text,
-                    href=acronym_url(use.acronym_id),
+                    href=f"{acronym_url(use.acronym_id)}{sense}",
                     expansion=senses.get(use.sense_id or "", "plusieurs sens possibles"),
                 )
             )
@@ -159,8 +164,13 @@ class Viewer:
         """Acronyms of any text of a document."""
         return find_uses(text, self.corpus.glossary, document=document, overrides={})
 
-    def parties(self, named: Iterable[NamedParty]) -> tuple[PartyView, ...]:
-        """Show parties in the document's order; a narrower bearer stands beside its column's."""
+    def parties(
+        self, named: Iterable[NamedParty], *, with_roles: bool = True
+    ) -> tuple[PartyView, ...]:
+        """Show parties in the document's order; a narrower bearer stands beside its column's.
+
+        A statement that is no commitment only cites them: their roles would say too much.
+        """
         entries = tuple(named)
         narrower: dict[str, list[Link]] = {}
         for party in entries:
@@ -174,7 +184,13 @@ class Viewer:
                     text=self.partner_link(party.id).text,
                     href=f"/partenaires/{party.id}/",
                     note=", ".join(
-                        filter(None, ("groupe" * party.is_group, ROLE_NOTES[party.role]))
+                        filter(
+                            None,
+                            (
+                                "groupe" * party.is_group,
+                                ROLE_NOTES[party.role] if with_roles else "",
+                            ),
+                        )
                     ),
                 ),
                 narrower=tuple(narrower.get(party.id, ())),
@@ -236,9 +252,13 @@ class Viewer:
             text=self.fragments(statement.text, statement.uses),
             kind=KIND_NAMES[statement.kind],
             is_commitment=statement.kind is Kind.ENGAGEMENT,
-            parties=self.parties(statement.named),
+            parties=self.parties(statement.named, with_roles=statement.kind is Kind.ENGAGEMENT),
             indicators=self.indicators(own),
             condition=self.condition(statement.condition_of),
+            depends_on=tuple(
+                Link(text=self.names(node.named), href=node.url)
+                for node in self.corpus.conditions.get(statement.list_id, ())
+            ),
             source=line_words(statement.ref),
             place=self.place(statement),
             remarks=self.remarks(statement.remarks, statement.url),
@@ -246,8 +266,17 @@ class Viewer:
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:
-        """Show statements one after another, without nesting sub-items."""
-        return tuple(self.statement(item) for item in statements)
+        """Show statements one after another, without nesting sub-items.
+
+        The same statement is cited on many pages; its view is made once.
+        """
+        found = []
+        for item in statements:
+            view = self._cited.get(item.id)
+            if view is None:
+                view = self._cited[item.id] = self.statement(item)
+            found.append(view)
+        return tuple(found)
 
     def tree(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:
         """Show statements with their sub-items nested under them."""
@@ -270,6 +299,12 @@ class Viewer:
             has_lead_in=node.lead_in is not None,
             source=line_words(node.ref) if node.ref else "",
             parties=self.parties(node.named),
+            members=tuple(
+                self.partner_link(member)
+                for party in node.named
+                if party.is_group
+                for member in self.corpus.groups[party.id].membres
+            ),
             condition=self.condition(node.condition_of),
             remarks=self.remarks(node.remarks, node.url),
             statements=self.tree(node.statements),
@@ -282,6 +317,8 @@ def expired_notice(territory: Territory, corpus: Corpus) -> str:
         return ""
     validity = territory.entry.protocole.validite
     prolonged = (
-        f", prolongé jusqu'au {french_date(validity.prolonge_au)}" if validity.prolonge_au else ""
+        f" ; le contrat de ville qu'il complète, jusqu'au {french_date(validity.prolonge_au)}"
+        if validity.prolonge_au
+        else ""
     )
     return f"Ce protocole allait jusqu'au {french_date(validity.fin)}{prolonged}. {validity.suite}"

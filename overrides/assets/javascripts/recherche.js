@@ -90,13 +90,13 @@ function say(filterCount) {
   if (!words.length) {
     status.textContent = typed ? "Ajoutez un mot plus précis." : "";
   } else if (!results.length && filterCount && unfiltered) {
-    status.textContent = `Aucun résultat pour « ${wanted} » avec ces filtres (${unfiltered} sans).`;
+    status.textContent = `Aucun résultat pour «\u00a0${wanted}\u00a0» avec ces filtres (${unfiltered} sans).`;
   } else if (!results.length) {
-    status.textContent = `Aucun résultat pour « ${typed} »`;
+    status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0»`;
   } else if (partial) {
-    status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} pour « ${wanted} »`;
+    status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} pour «\u00a0${wanted}\u00a0»`;
   } else {
-    status.textContent = `${count} résultat${plural} pour « ${typed} »`;
+    status.textContent = `${count} résultat${plural} pour «\u00a0${typed}\u00a0»`;
   }
   suggest(near, names);
 }
