@@ -125,6 +125,17 @@ def test_segments_of_some_of_the_uses() -> None:
     assert segments("", ()) == ()
 
 
+# Any text, made of what could go wrong: acronyms, joints, addresses, codes, lone marks.
+pieces = st.sampled_from(
+    (
+        "QPV", "PIC", "T.F.P.B.", "T.F.", "REP", "+", " +", "IA-DASEN", "DASEN", "GRE-E-07", "-",
+        "s", " ", ".", "@", "://", "www.", "https://", ".fr", "/", "(", ")", "'", "É", "E\u0301",
+        "l’", "pic", "2", "_", "&", "\u00a0", "{", "[", "\n",
+    )
+)  # fmt: skip
+texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=25).map("".join))
+
+
 @given(texts)
 def test_any_text_can_be_read_and_joined_again(text: str) -> None:
     uses = found(text)

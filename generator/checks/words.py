@@ -1,6 +1,6 @@
 """Rules that look for words in the documents: aliases, acronyms, what the glossary unites.
 
-Part of `checks/`, whose `__init__.py` lists these rules. A rule or an alias that matches nothing is a problem.
+Part of `checks/`, whose `__init__.py` lists these rules. What matches nothing is a problem.
 """
 
 import re
