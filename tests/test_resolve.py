@@ -1,5 +1,7 @@
 """The corpus: parties, groups, cells, conditions, inheritance, acronyms in their place."""
 
+import datetime
+
 import pytest
 
 from generator.corpus import Corpus, NamedParty, Statement
@@ -125,7 +127,22 @@ def test_order_is_that_of_the_documents(corpus: Corpus) -> None:
     ]
 
 
-def test_a_protocol_expires_after_its_prolongation(corpus: Corpus) -> None:
-    val, mont = corpus.territory["val-d-essai"], corpus.territory["mont-d-essai"]
-    assert val.expired_on(corpus.built_on)
-    assert not mont.expired_on(corpus.built_on)
+@pytest.mark.parametrize(
+    ("day", "expired"),
+    [((2022, 12, 31), False), ((2023, 12, 31), False), ((2024, 1, 1), True)],
+)
+def test_a_protocol_expires_after_its_prolongation(
+    corpus: Corpus, day: tuple[int, int, int], *, expired: bool
+) -> None:
+    assert corpus.territory["val-d-essai"].expired_on(datetime.date(*day)) is expired
+
+
+def test_a_protocol_without_prolongation_expires_after_its_last_day(corpus: Corpus) -> None:
+    mont = corpus.territory["mont-d-essai"]
+    assert not mont.expired_on(datetime.date(2030, 12, 31))
+    assert mont.expired_on(datetime.date(2031, 1, 1))
+
+
+def test_what_a_list_depends_on_is_known_from_both_sides(corpus: Corpus) -> None:
+    assert [node.id for node in corpus.conditions["VAL-E-COL"]] == ["VAL-E-ETAT"]
+    assert "VAL-E-ETAT" not in corpus.conditions
