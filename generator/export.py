@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.corpus import Corpus, Statement
+from generator.corpus import Corpus
 from generator.glossary.merge import Acronym
+from generator.nodes import Statement
 from generator.wording import line_words
 
 FILES: Mapping[str, str] = {

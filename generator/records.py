@@ -6,9 +6,10 @@ Late in the flow, between the corpus and `search.py`; pure.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from generator.corpus import Corpus, Statement
+from generator.corpus import Corpus
 from generator.glossary.merge import Acronym
 from generator.model import Kind
+from generator.nodes import Statement
 from generator.render.page import Page
 from generator.search import Record
 from generator.wording import capitalised

@@ -9,16 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.cells import read_cell
-from generator.corpus import (
-    Corpus,
-    Indicator,
-    ListNode,
-    NamedParty,
-    Party,
-    SectionNode,
-    Statement,
-    Territory,
-)
+from generator.corpus import Corpus
 from generator.glossary.links import Unknown, find_uses, unknown_acronyms
 from generator.glossary.merge import Glossary
 from generator.model import (
@@ -33,6 +24,15 @@ from generator.model import (
     TableKey,
     TerritoryFile,
     ThemesFile,
+)
+from generator.nodes import (
+    Indicator,
+    ListNode,
+    NamedParty,
+    Party,
+    SectionNode,
+    Statement,
+    Territory,
 )
 
 

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from generator.corpus import Corpus, NamedParty, Statement
+from generator.corpus import Corpus
 from generator.model import GroupEntry, Kind, Role
+from generator.nodes import NamedParty, Statement
 from generator.resolve import open_groups
 from tests.projects import mini_corpus
 

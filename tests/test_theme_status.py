@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from generator.corpus import Indicator, Statement
 from generator.model import Kind, SourceRef
+from generator.nodes import Indicator, Statement
 from generator.render.theme import status
 from tests.projects import mini_corpus
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.corpus import Statement
 from generator.glossary.merge import Acronym, Sense
+from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
 from generator.render.page import ACRONYMS, Page
-from generator.render.views import Link, Viewer, acronym_url
+from generator.render.parts import Link
+from generator.render.views import Viewer, acronym_url
 from generator.text import unaccented
 from generator.wording import capitalised, count, line_words
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.corpus import ListNode, SectionNode, Territory
 from generator.glossary.links import Use
 from generator.model import Kind
+from generator.nodes import ListNode, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.common import acronym_lines, named_totals, source_note
 from generator.render.page import TERRITORIES, Page
-from generator.render.views import Fragment, IndicatorView, Link, RemarkView, Viewer, expired_notice
+from generator.render.parts import Fragment, IndicatorView, Link, RemarkView
+from generator.render.views import Viewer, expired_notice
 from generator.wording import capitalised, count, line_words
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from generator.corpus import Statement, Territory
 from generator.glossary.links import Use
 from generator.model import Status
+from generator.nodes import Statement, Territory
 from generator.render import contexts as c
-from generator.render.views import Link, Viewer, acronym_url, expired_notice
+from generator.render.parts import Link
+from generator.render.views import Viewer, acronym_url, expired_notice
 from generator.wording import count, french_date
 
 STATUS_WORDS = {

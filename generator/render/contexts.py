@@ -5,7 +5,7 @@ A test holds each template to its context, both ways. Texts are plain; hrefs are
 
 from dataclasses import dataclass
 
-from generator.render.views import (
+from generator.render.parts import (
     Fragment,
     IndicatorView,
     Link,

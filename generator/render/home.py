@@ -6,8 +6,9 @@ from generator.export import FIELDS, FILES
 from generator.render import contexts as c
 from generator.render.common import source_note
 from generator.render.page import Page
+from generator.render.parts import Link
 from generator.render.territory import card
-from generator.render.views import Link, Viewer
+from generator.render.views import Viewer
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:

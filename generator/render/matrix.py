@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from generator.corpus import Corpus, SectionNode, Statement, Territory
+from generator.corpus import Corpus
 from generator.model import PartnerFamily
+from generator.nodes import SectionNode, Statement, Territory
 from generator.render import contexts as c
 from generator.render.views import Viewer
 from generator.text import unaccented

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from generator.render.views import Link
+from generator.render.parts import Link
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.corpus import Statement
 from generator.model import GroupEntry, PartnerEntry, PartnerFamily
+from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
 from generator.render.matrix import WAYS, reach
 from generator.render.page import PARTNERS, Page
-from generator.render.views import Link, Viewer, acronym_url
+from generator.render.parts import Link
+from generator.render.views import Viewer, acronym_url
 from generator.text import slug
 from generator.wording import count
 

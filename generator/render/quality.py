@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.corpus import Territory
+from generator.nodes import Territory
 from generator.render import contexts as c
 from generator.render.page import Page
+from generator.render.parts import Link, RemarkView
 from generator.render.unsaid import unsaid
-from generator.render.views import Link, RemarkView, Viewer, acronym_url
+from generator.render.views import Viewer, acronym_url
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:

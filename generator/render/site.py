@@ -7,7 +7,8 @@ from generator.reading.load import Page as HandPage
 from generator.render import acronym, home, partner, quality, territory, theme
 from generator.render.engine import french_markdown, front_matter, render
 from generator.render.page import Page
-from generator.render.views import Link, Viewer
+from generator.render.parts import Link
+from generator.render.views import Viewer
 
 KINDS: tuple[Callable[[Viewer], Iterator[Page]], ...] = (
     home.pages,

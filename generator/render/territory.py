@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.corpus import Indicator, SectionNode, Territory
 from generator.model import Signature
+from generator.nodes import Indicator, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.axis import axis_page
 from generator.render.common import STATUS_WORDS, acronym_lines, source_note
 from generator.render.matrix import matrix
 from generator.render.page import TERRITORIES, Page
+from generator.render.parts import Link
 from generator.render.unsaid import unsaid
-from generator.render.views import Link, Viewer, expired_notice
+from generator.render.views import Viewer, expired_notice
 from generator.wording import capitalised, count, french_date, line_words
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.corpus import Statement, Territory
 from generator.model import Kind, ThemeEntry
+from generator.nodes import Statement, Territory
 from generator.render import contexts as c
 from generator.render.common import named_totals, source_notes
 from generator.render.page import THEMES, Page
-from generator.render.views import Link, Viewer, expired_notice
+from generator.render.parts import Link
+from generator.render.views import Viewer, expired_notice
 from generator.wording import count
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.corpus import Territory
 from generator.model import Kind, Signature
+from generator.nodes import Territory
 from generator.wording import count
 
 
