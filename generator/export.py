@@ -171,7 +171,8 @@ def _csv(rows: list[Row]) -> str:
     writer.writeheader()
     for row in rows:
         writer.writerow({key: defused(value) for key, value in row.items()})
-    return buffer.getvalue()
+    # French spreadsheets take a CSV without this mark for Latin-1.
+    return f"\ufeff{buffer.getvalue()}"
 
 
 def defused(value: object) -> object:

@@ -13,9 +13,19 @@ _SHOWN = 60
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+NO_BREAK = "\u00a0\u202f"
+
+
 def visible(text: str) -> str:
     """Return `text` on one line, its invisible characters replaced: safe in a terminal or a log."""
+    for char in NO_BREAK:
+        text = text.replace(char, code_of(char))
     return _INVISIBLE.sub("�", " ".join(text.split()))
+
+
+def code_of(char: str) -> str:
+    """Return the code of a character that cannot be seen, or is taken for another: `(U+00A0)`."""
+    return f"(U+{ord(char):04X})"
 
 
 def shown(value: str) -> str:

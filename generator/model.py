@@ -24,7 +24,10 @@ from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
-    """Base of every type read from an editor's file."""
+    """Base of every type read from an editor's file.
+
+    A validator's message is in French; what follows its first line is the hint.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
@@ -48,12 +51,20 @@ StatementId = Annotated[
 """Id of a statement or list: said aloud in meetings, e.g. `GRE-E-07`."""
 
 
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
 def _line_range(value: object) -> object:
     """Turn `43` or `3-5`, as typed, into the mapping that `SourceRef` reads."""
     if not isinstance(value, str):
         raise PydanticCustomError("model_type", "ni 43, ni 3-5")
     first, dash, last = (part.strip() for part in value.partition("-"))
-    return {"first": first, "last": last if dash else first}
+    last = last if dash else first
+    # Pydantic would also read `4_2`, `+42` and `42.0`.
+    if not (_DIGITS.fullmatch(first) and _DIGITS.fullmatch(last)):
+        raise PydanticCustomError("model_type", "ni 43, ni 3-5")
+    return {"first": first, "last": last}
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -69,6 +80,16 @@ def _written_out(value: object) -> object:
 Day = Annotated[datetime.date, BeforeValidator(_written_out)]
 
 
+def _in_digits(value: object) -> object:
+    """Refuse a number that is not written in digits: Pydantic would read `1e300` and `4_2`."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        raise PydanticCustomError("float_parsing", "pas en chiffres")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_in_digits), Field(allow_inf_nan=False)]
+
+
 class SourceRef(Model):
     """Where a fact stands in its source text: 1-based lines, both included."""
 
@@ -78,7 +99,9 @@ class SourceRef(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.last < self.first:
-            raise ValueError("la dernière ligne vient avant la première")
+            raise ValueError(
+                "la dernière ligne vient avant la première\nÉcrivez la plus petite d'abord : 3-5."
+            )
         return self
 
     def __str__(self) -> str:
@@ -98,7 +121,8 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), Field(strict=True)]
 
 def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) != len(values):
-        raise ValueError("une valeur est écrite deux fois")
+        twice = next(value for value in values if values.count(value) > 1)
+        raise ValueError(f"« {twice} » est écrit deux fois\nGardez-en un seul.")
     return values
 
 
@@ -177,7 +201,9 @@ class PartyEntry(Model):
     """Who commits, as the document writes it: a partner or a group, never both."""
 
     partenaire: Reference | None = Field(None, description="Identifiant dans partenaires.yml.")
-    groupe: Reference | None = Field(None, description="Identifiant d'un groupe de partenaires.yml.")
+    groupe: Reference | None = Field(
+        None, description="Identifiant d'un groupe de partenaires.yml."
+    )
     libelle: Text = Field(description="Le nom tel que le document l'écrit.")
     role: Role = Field(
         Role.ENGAGE, description="engage, pilote, partenaire, financeur ou signataire."
@@ -186,7 +212,10 @@ class PartyEntry(Model):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.partenaire is None) == (self.groupe is None):
-            raise ValueError("il faut soit « partenaire », soit « groupe »")
+            raise ValueError(
+                "il faut soit « partenaire », soit « groupe »\n"
+                "Exemple : {partenaire: caf, libelle: la CAF}."
+            )
         return self
 
 
@@ -240,7 +269,10 @@ class StatementList(Model):
     @model_validator(mode="after")
     def _announced(self) -> Self:
         if (self.annonce is None) != (self.ligne is None):
-            raise ValueError("« annonce » et « ligne » vont ensemble")
+            raise ValueError(
+                "« annonce » et « ligne » vont ensemble\n"
+                "Ajoutez celle qui manque : « ligne » est la ligne de l'annonce dans le document."
+            )
         return self
 
 
@@ -277,7 +309,7 @@ class Figure(Model):
 
     ligne: Lines
     texte: Text = Field(description="Le passage exact qui donne le chiffre.")
-    valeur: float = Field(allow_inf_nan=False)
+    valeur: Number
     unite: Text
     intitule: Text = Field(description="De quoi il s'agit, en quelques mots à nous.")
 
@@ -345,6 +377,9 @@ class LeftOut(Model):
     """Lines of the source that are not data, with the reason."""
 
     lignes: Lines
+    texte: Text | None = Field(
+        None, description="Les mots laissés de côté, si le reste de ces lignes est encodé."
+    )
     raison: Text
 
 
@@ -377,7 +412,7 @@ class TerritoryFile(Model):
     codes: dict[Text, Text] = Field(
         default_factory=dict, description="Codes externes sûrs : siren, departement…"
     )
-    communes: tuple[Text, ...] = Field(description="Communes que le protocole nomme.")
+    communes: tuple[Text, ...] = Field(min_length=1, description="Communes que le protocole nomme.")
     contexte: Text = Field(description="Quelques phrases simples, écrites par le site.")
     protocole: ProtocolEntry
     themes_transversaux: tuple[CrossTheme, ...] = ()

@@ -4,14 +4,17 @@ Reads files through `load.py` and writes none; raises `ProblemsError` with every
 """
 
 import datetime
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.checks import check
+from generator.checks.pages import links_lead_somewhere, navigation_exists
 from generator.corpus import Corpus
 from generator.export import export
 from generator.glossary.merge import merge
-from generator.problems import ProblemsError
+from generator.problems import Problem, ProblemsError
 from generator.reading.load import Content, UnreadFilesError, load
+from generator.reading.source_text import read_text
 from generator.records import records
 from generator.render.site import render_site, site_pages
 from generator.resolve import resolve
@@ -24,7 +27,7 @@ def read(root: Path) -> Content:
         content = load(root)
     except UnreadFilesError as error:
         beside = check(error.readable) if error.readable is not None else ()
-        raise ProblemsError((*error.problems, *beside)) from None
+        raise ProblemsError((*error.problems, *beside), error.unread) from None
     problems = check(content)
     if problems:
         raise ProblemsError(problems)
@@ -50,7 +53,17 @@ def build(root: Path, *, today: datetime.date) -> dict[str, bytes]:
     corpus = assemble(content, today=today)
     pages = site_pages(corpus)
     texts = render_site(pages, content.pages) | export(corpus)
-    index = build_index(records(corpus, pages))
+    lost = [*links_lead_somewhere(content.pages, texts), *_lost_navigation(root, texts)]
+    if lost:
+        raise ProblemsError(lost)
+    index = build_index(records(corpus, pages, content.pages))
     return {path: text.encode() for path, text in texts.items()} | {
         f"pagefind/{path}": data for path, data in index.items()
     }
+
+
+def _lost_navigation(root: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
+    settings = root / "mkdocs.yml"
+    # A project may be rendered without a site engine, as the tests do.
+    if settings.is_file():
+        yield from navigation_exists(settings.name, read_text(settings, root=root), texts)

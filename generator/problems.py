@@ -3,8 +3,14 @@
 First in the flow: everything that reads or checks files reports with these; only the CLI prints.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+_FOUND = re.compile(r"«.*?»|\S+:\d+|\d+")
+"""What differs from one message to the next when the fault is the same."""
+_SHOWN = 5
+_LINES = 20
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -28,7 +34,37 @@ class Problem:
 class ProblemsError(Exception):
     """Every problem found, in order of file and place, each once."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        """Sort the problems, so that the same files always give the same report."""
+    def __init__(self, problems: Iterable[Problem], unread: Iterable[str] = ()) -> None:
+        """Sort the problems, so that the same files always give the same report.
+
+        `unread` is the paths of files that no rule could look into: mending them may show more.
+        """
         self.problems = tuple(sorted(set(problems)))
+        self.unread = tuple(sorted(set(unread)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def report(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems as text; of those of one sort in one file, the first ones, then their lines.
+
+    One slip, such as an id that changes, may be seen from every row of a table.
+    """
+    families: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        sort = _FOUND.sub("…", problem.message)
+        families.setdefault((problem.path, sort), []).append(problem)
+    for family in families.values():
+        different: dict[tuple[str, str], Problem] = {}
+        for problem in family:
+            different.setdefault((problem.message, problem.hint), problem)
+        shown = list(different.values())[:_SHOWN]
+        yield from map(str, shown)
+        if rest := {problem.line for problem in family} - {problem.line for problem in shown}:
+            yield f"    …et {_lines(sorted(rest))}"
+
+
+def _lines(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"une autre ligne : {numbers[0]}"
+    listed = ", ".join(map(str, numbers[:_LINES]))
+    return f"{len(numbers)} autres lignes : {listed}{', …' * (len(numbers) > _LINES)}"

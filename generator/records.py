@@ -8,26 +8,33 @@ from functools import cached_property
 
 from generator.corpus import Corpus
 from generator.glossary.merge import Acronym
-from generator.model import Kind
+from generator.model import Kind, PartnerFamily
 from generator.nodes import Statement
+from generator.reading.load import Page as HandPage
 from generator.render.page import Page
 from generator.search import Record
 from generator.wording import capitalised
 
 _ASKED = ("promis", "promesse", "engagement", "s'engage")
 """Words of the question « qu'a-t-on promis ? », which no document writes."""
-GLOSSARY_WEIGHT = 20
+_EVERYDAY = {PartnerFamily.MUNICIPALITY: ("mairie", "maire", "municipalité")}
+"""What citizens call a family of partners, whatever their names."""
+GLOSSARY_WEIGHT = 24
 """The page that defines a word comes before those that use it."""
-PAGE_WEIGHT = 6
+PAGE_WEIGHT = 12
+_WEIGHTS = {"thème": 20, "territoire": 20, "axe": 8}
 
 
-def records(corpus: Corpus, pages: Iterable[Page]) -> tuple[Record, ...]:
+def records(
+    corpus: Corpus, pages: Iterable[Page], hand_pages: Iterable[HandPage] = ()
+) -> tuple[Record, ...]:
     """Return every record, statements first, in the order of the site."""
     maker = _Maker(corpus)
     return (
         *(maker.statement(item) for item in corpus.statements),
         *(maker.acronym(item) for item in corpus.glossary.acronyms),
         *maker.pages(pages),
+        *(_hand_page(page) for page in hand_pages),
     )
 
 
@@ -49,6 +56,15 @@ class _Maker:
                 )
             )
             for acronym in self.corpus.glossary.acronyms
+        }
+
+    @cached_property
+    def _axis_themes(self) -> Mapping[str, tuple[str, ...]]:
+        """Themes of each top section, by the address of its page."""
+        return {
+            territory.axis_url(axis): axis.themes
+            for territory in self.corpus.territories
+            for axis in territory.axes
         }
 
     def statement(self, item: Statement) -> Record:
@@ -103,6 +119,7 @@ class _Maker:
             place="Sigles",
             text=f"{senses}. {definitions}",
             extra=(*item.spellings, *self._expansions[item.id]),
+            lifted=tuple(sense.expansion for sense in item.senses),
             filters={"sigle": (item.spelling,), "nature": ("sigle",)},
             weight=GLOSSARY_WEIGHT,
         )
@@ -118,8 +135,23 @@ class _Maker:
                     place=" › ".join(link.text for link in page.trail[:-1]),
                     text=page.description,
                     extra=self._words(page),
-                    weight=PAGE_WEIGHT,
+                    lifted=self._lifted(page),
+                    weight=_WEIGHTS.get(page.kind, PAGE_WEIGHT),
                 )
+
+    def _lifted(self, page: Page) -> tuple[str, ...]:
+        """Return the words under which a page is asked for as much as under its title."""
+        name = page.url.strip("/").rpartition("/")[2]
+        if page.kind == "thème":
+            return self.corpus.themes[name].mots
+        if page.kind == "partenaire":
+            partner = self.corpus.partners[name]
+            return (*partner.alias[:3], partner.nom_court or "")
+        if page.kind == "territoire":
+            return (self.corpus.territory[name].entry.nom_court,) * 2
+        if page.kind == "axe":
+            return tuple(self.corpus.themes[theme].nom for theme in self._axis_themes[page.url])
+        return ()
 
     def _words(self, page: Page) -> tuple[str, ...]:
         """Return everyday words that must find a theme, and the aliases of a partner."""
@@ -129,7 +161,19 @@ class _Maker:
             return (*theme.mots, theme.question)
         if page.kind == "partenaire":
             partner = self.corpus.partners[name]
-            return (*partner.alias, partner.nom_court or "", partner.description)
+            everyday = _EVERYDAY.get(partner.famille, ())
+            return (*partner.alias, partner.description, *everyday, *_ASKED)
         if page.kind == "territoire":
             return self.corpus.territory[name].entry.communes
         return ()
+
+
+def _hand_page(page: HandPage) -> Record:
+    """Make the record of a page written by hand."""
+    return Record(
+        url=f"/{page.id}/",
+        title=page.title,
+        kind="page",
+        text=page.description,
+        weight=PAGE_WEIGHT,
+    )

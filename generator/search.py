@@ -25,6 +25,8 @@ _DOTTED = re.compile(r"(?<![a-z0-9.])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])")
 _ELISION = re.compile(r"(?<![a-z0-9])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
 _PLUS = re.compile(r"([a-z0-9]+)\+")
 _WORD = re.compile(r"[a-z0-9]+")
+# An id is said whole (« GRE-E-07 »): it is one word, whatever its parts are worth alone.
+_ID = re.compile(r"(?<![a-z0-9-])([a-z]{2,8})-([a-z]{1,4})-([0-9]{2}[a-z]?)(?![a-z0-9-])")
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -46,6 +48,8 @@ class Record:
     """Words searched and never shown: expansions, spellings, aliases, synonyms."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names as shown in the filters, by facet: territoire, theme, partenaire, sigle, nature."""
+    lifted: tuple[str, ...] = ()
+    """Words that say what the page is about: they count as those of its title do."""
     weight: int = 1
     """How many times the words of the title count; above 1 lifts the page that defines a word."""
 
@@ -65,6 +69,7 @@ def search_words(text: str) -> tuple[str, ...]:
     """
     text = unicodedata.normalize("NFKD", text.lower().translate(_APOSTROPHES))
     text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
+    text = _ID.sub(r"\1\2\3", text)
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = _PLUS.sub(r"\1 \1plus", _ELISION.sub(" ", text))
     words = _WORD.findall(text)
@@ -109,7 +114,9 @@ def _entry(record: Record) -> Entry:
     return Entry(
         url=record.url,
         content=searchable(
-            record.text, (record.title, *record.extra), (record.title,) * (record.weight - 1)
+            record.text,
+            (record.title, *record.extra, *record.lifted),
+            (record.title, *record.lifted) * (record.weight - 1),
         ),
         meta={"title": record.title, "type": record.kind, "lieu": record.place},
         filters=record.filters,

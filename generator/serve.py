@@ -6,6 +6,7 @@ code counts as well; after a mistake the page tree stays as it was, and so does 
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,6 +31,14 @@ def serve(root: Path, *, address: str, say: Callable[[str], None]) -> int:
     while not generate(root):
         say("Le site attend un contenu sans faute : corrigez, il repartira tout seul.")
         next(watch(*_watched(root), watch_filter=_Watched()))
+    host, _, port = address.rpartition(":")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, ValueError, OverflowError):
+            say(f"L'adresse {address} est prise ou impossible. Essayez --adresse 127.0.0.1:8001.")
+            return 1
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", address, "-w", "overrides"],
         cwd=root,
@@ -48,7 +57,8 @@ def serve(root: Path, *, address: str, say: Callable[[str], None]) -> int:
         pass  # Ctrl+C, the ordinary way out
     finally:
         server.terminate()
-    return server.wait()
+        code = server.wait()
+    return max(code, 0)  # ended by us: not a failure
 
 
 def generate(root: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import RESERVED_PAGES, RULES, check
+from generator.checks.pages import links_lead_somewhere, navigation_exists
 from generator.checks.walk import View, walk
 from generator.reading.load import load
 from generator.reading.yaml_file import parse_yaml
@@ -74,12 +75,98 @@ def test_two_territories_cannot_share_a_prefix(project: Path) -> None:
     ) in problems
 
 
+def test_a_body_may_be_called_by_the_name_of_what_it_depends_on(project: Path) -> None:
+    case = {
+        "fichier": "content/territoires/val.yml",
+        "remplacer": "{partenaire: etat, libelle: L'État}",
+        "par": "{partenaire: missions-locales, libelle: L'État}",
+    }
+    change(project, case)
+    assert check(load(project)) == ()
+
+
 @pytest.mark.parametrize("name", sorted(RESERVED_PAGES - {"404"}))
 def test_a_page_cannot_take_an_address_of_the_site(project: Path, name: str) -> None:
     page = project / "content/pages/aide.md"
     page.rename(page.with_name(f"{name}.md"))
     (problem,) = check(load(project))
     assert problem.message.startswith(f"« {name} » est l'adresse d'une page")
+
+
+TREE = {
+    "aide.md": "# Aide\n\n## Par où commencer\n",
+    "territoires/index.md": '<div id="liste"></div>',
+    "donnees/sigles.csv": "",
+}
+
+
+def lost_links(project: Path, text: str) -> list[str]:
+    page = project / "content/pages/aide.md"
+    head = "---\ntitle: Aide\ndescription: Comment lire.\n---\n"
+    page.write_text(f"{head}# Aide\n\n{text}\n", encoding="utf-8")
+    content = load(project)
+    assert check(content) == ()
+    return list(map(str, links_lead_somewhere(content.pages, TREE)))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "territoires/index.md",
+        "./territoires/index.md#liste",
+        "#par-ou-commencer",
+        "donnees/sigles.csv",
+        "https://exemple.test/rien.md",
+        "mailto:ici@exemple.test",
+    ],
+)
+def test_a_right_link_of_a_page_is_let_through(project: Path, link: str) -> None:
+    assert lost_links(project, f"Voyez [la page]({link}).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Voyez [ici](territoire/index.md).",
+            (
+                "content/pages/aide.md:7:7: aucune page ne s'appelle « territoire/index.md »\n"
+                "    Vouliez-vous dire « territoires/index.md » ?"
+            ),
+        ),
+        (
+            "[ici](territoires/)",
+            "content/pages/aide.md:7:1: aucune page ne s'appelle « territoires/ »",
+        ),
+        ("[ici](/aide.md)", "content/pages/aide.md:7:1: aucune page ne s'appelle « /aide.md »"),
+        ("[ici][1]\n\n[1]: rien.md", "content/pages/aide.md:9:1: aucune page ne s'appelle"),
+        ("![dessin](dessin.png)", "content/pages/aide.md:7:1: aucune page ne s'appelle"),
+        (
+            "[ici](territoires/index.md#listes)",
+            (
+                "content/pages/aide.md:7:1: la page territoires/index.md n'a pas d'endroit nommé "
+                "« listes »\n    Vouliez-vous dire « liste » ?"
+            ),
+        ),
+    ],
+)
+def test_a_lost_link_of_a_page_is_explained(project: Path, text: str, said: str) -> None:
+    (found,) = lost_links(project, text)
+    assert found.startswith(said)
+
+
+def test_what_is_shown_as_code_is_no_link_and_no_html(project: Path) -> None:
+    assert lost_links(project, "`<b>[x](rien.md)`\n\n```\n<i>\n[x](rien.md)\n```") == []
+
+
+def test_a_lost_page_of_the_navigation_is_a_problem() -> None:
+    settings = "theme:\n  a: perdu.md\nnav:\n  - Aide: aide.md\n  - Le site:\n      - Ici: aid.md\n"
+    (problem,) = navigation_exists("mkdocs.yml", settings, TREE)
+    assert str(problem) == (
+        "mkdocs.yml:6:14: la navigation mène à une page qui n'existe pas : aid.md\n"
+        "    Vouliez-vous dire « aide.md » ?"
+    )
+    assert list(navigation_exists("mkdocs.yml", "site_name: x\n", TREE)) == []
 
 
 def test_walking_gives_the_places_of_the_file(project: Path) -> None:

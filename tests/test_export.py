@@ -94,7 +94,7 @@ def test_an_acronym_is_as_the_contract_says(files: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", ["engagements", "sigles"])
 def test_csv_says_what_json_says(files: dict[str, str], name: str) -> None:
-    table = list(csv.DictReader(io.StringIO(files[f"donnees/{name}.csv"])))
+    table = list(csv.DictReader(io.StringIO(files[f"donnees/{name}.csv"].removeprefix("\ufeff"))))
     assert {row["id"] for row in table} == {row["id"] for row in rows(files, name)}
 
 

@@ -149,6 +149,38 @@ def test_a_line_past_the_end_of_the_text_says_where_it_ends() -> None:
     assert "le texte s'arrête à la ligne 26" in found.differences[0].message
 
 
+@pytest.mark.parametrize(
+    ("path", "lines_given", "owner"),
+    [
+        (f"{FIRST}.ligne", "10-11", "BOU-E-01"),
+        (f"{FIRST}.ligne", "11-12", "BOU-E-01"),
+        (f"{FIRST}.ligne", "1-400", "BOU-E-01"),
+        ("chiffres.0.ligne", "4-5", ""),
+        ("sections.0.presentation.0.ligne", "3-4", "emploi"),
+    ],
+)
+def test_the_first_and_last_lines_hold_some_of_the_words(
+    path: str, lines_given: str, owner: str
+) -> None:
+    difference = only(report((path, lines_given)))
+    assert (difference.owner, str(difference.ref)) == (owner, lines_given)
+    assert difference.message.endswith(f"les lignes {lines_given} sont trop larges")
+    assert difference.details[-1] in ("se lit ligne 11", "se lit ligne 4")
+
+
+def test_the_lines_of_the_glossary_are_exact() -> None:
+    found = report(glossary=changed(GLOSSARY, "entrees.3.ligne", "22-23"))
+    assert only(found).message == "glossaire, « CLS » : les lignes 22-23 sont trop larges"
+
+
+def test_a_remark_stands_on_a_line_of_the_text() -> None:
+    remark = {"ligne": "26", "texte": "Un doute."}
+    assert seen(report((f"{FIRST}.remarques", [remark]))) == []
+    found = report((f"{FIRST}.remarques", [remark | {"ligne": "26-27"}]))
+    assert only(found).message == "remarque : le texte s'arrête à la ligne 26"
+    assert "remarque : Un doute." in only(found).details
+
+
 def test_a_passage_over_several_lines_says_them_all_when_misplaced() -> None:
     found = report(("protocole.ligne", "1"))
     assert "se lit ligne 1-2" in found.differences[0].details
@@ -382,6 +414,27 @@ def test_a_line_left_out_does_not_excuse_a_wrong_passage() -> None:
     assert [item.direction for item in found.differences] == [Direction.DATA, Direction.RULE]
 
 
+@pytest.mark.parametrize("given", ["11-16", "1-26", "20-400"])
+def test_lines_left_out_hold_nothing_that_is_encoded(given: str) -> None:
+    found = report(("fidelite.hors_donnees.+", {"lignes": given, "raison": "Non."}))
+    difference = only(found)
+    assert (difference.direction, difference.owner) == (Direction.RULE, "hors_donnees")
+    assert str(difference.ref) == given
+
+
+def test_some_words_of_an_encoded_line_can_be_left_out() -> None:
+    source = SOURCE.replace("PE : Pôle Emploi", "PE : Pôle Emploi ○ Et d'autres")
+    assert only(report(source=source)).message == "non encodé : « Et d'autres »"
+    words = {"lignes": "22", "texte": "Et d'autres", "raison": "Un titre."}
+    assert seen(report(("fidelite.hors_donnees.+", words), source=source)) == []
+    # They excuse no other word of the line.
+    other = changed(GLOSSARY, "entrees.2", None)
+    found = report(("fidelite.hors_donnees.+", words), source=source, glossary=other)
+    assert only(found).message == "non encodé : « PE : Pôle Emploi ○ »"
+    gone = report(("fidelite.hors_donnees.+", words))
+    assert only(gone).message == "hors_donnees : ces mots n'y sont pas"
+
+
 @pytest.mark.parametrize(
     ("path", "value", "owner"),
     [
@@ -400,6 +453,13 @@ def test_a_reason_that_covers_nothing_is_a_difference(path: str, value: object, 
 
 
 # --- The report -----------------------------------------------------------------------------------
+
+
+def test_accepted_differences_are_counted_unless_they_are_asked_for() -> None:
+    shown = list(lines(report(), detail=False))
+    assert "  Acceptées avec une raison : 4 (« --detail » les montre)." in shown
+    assert not any("En-têtes" in line for line in shown)
+    assert any("En-têtes" in line for line in lines(report()))
 
 
 def test_the_report_reads_in_french() -> None:

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from pydantic_core.core_schema import ErrorType
 
 from generator import model
+from generator.checks import check
 from generator.model import Model, TerritoryFile
-from generator.problems import Problem, ProblemsError
-from generator.reading.load import Content, load
+from generator.problems import Problem, ProblemsError, report
+from generator.reading.examples import example
+from generator.reading.load import Content, UnreadFilesError, load
 from generator.reading.model_errors import Wrong, explain
 from generator.reading.typed import build
 from generator.reading.yaml_file import Data, YamlFile, parse_yaml
@@ -64,6 +66,19 @@ def test_no_error_of_pydantic_speaks_english(kind: str, value: Data) -> None:
     assert message
     assert not ENGLISH.search(f"{message} {hint}")
     assert kind not in message
+
+
+MODELS = {
+    kind.__name__: kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and issubclass(kind, Model)
+}
+
+
+@pytest.mark.parametrize("name", [name for name, kind in MODELS.items() if example(kind, "")])
+def test_an_example_is_a_good_entry(name: str) -> None:
+    kind = MODELS[name]
+    assert build(parse_yaml(example(kind, ""), path="essai.yml"), kind)
 
 
 def test_an_error_that_does_not_exist_yet_is_told_in_french() -> None:
@@ -125,6 +140,65 @@ def test_no_territory_at_all_is_a_problem(project: Path) -> None:
     assert problems_of(project) == [
         "content/territoires:1:1: ce dossier ne contient aucun territoire"
     ]
+
+
+def test_a_missing_folder_is_named_with_its_neighbour(project: Path) -> None:
+    (project / "content/territoires").rename(project / "content/territoire")
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert str(caught.value) == (
+        "content/territoires:1:1: ce dossier n'existe pas\n    Vouliez-vous dire « territoire » ?"
+    )
+    # Every name of a territory would be unknown: that would say nothing of them.
+    assert caught.value.readable is None
+
+
+def test_what_the_system_will_not_list_is_a_problem(tmp_path: Path) -> None:
+    # Longer than any name that a file system takes.
+    for text in problems_of(tmp_path / ("x" * 300)):
+        assert "ne peut pas être lu" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("val.yml.txt", "C'est sans doute une copie de val.yml : effacez-la, ou donnez-lui un"),
+        ("val.yml~", "C'est sans doute une copie de val.yml"),
+        ("Été.yaml", "Exemple : content/territoires/ete.yml"),
+    ],
+)
+def test_a_stray_file_is_compared_with_the_right_ones(project: Path, name: str, hint: str) -> None:
+    (project / "content/territoires" / name).write_text("id: x\n", encoding="utf-8")
+    (text,) = problems_of(project)
+    assert hint in text
+
+
+def test_a_copy_of_a_territory_is_known_by_its_id(project: Path) -> None:
+    folder = project / "content/territoires"
+    shutil.copy(folder / "val.yml", folder / "val - Copie.yml")
+    (text,) = problems_of(project)
+    assert "C'est sans doute une copie de val.yml" in text
+
+
+@pytest.mark.parametrize("name", ["val.yml.txt", "Val.yml"])
+def test_a_file_under_a_wrong_name_makes_no_unknown_territory(project: Path, name: str) -> None:
+    (project / "content/territoires/val.yml").rename(project / "content/territoires" / name)
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert caught.value.readable is not None
+    assert check(caught.value.readable) == ()
+
+
+def test_a_refused_file_shows_its_unknown_names_all_the_same(project: Path) -> None:
+    file = project / "content/territoires/val.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("statut: signé", "statut: signée").replace("theme: jeunesse", "theme: jeun")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert caught.value.readable is not None
+    said = [problem.message for problem in check(caught.value.readable)]
+    assert said == ["aucun thème n'a l'identifiant « jeun »"]
 
 
 @pytest.mark.parametrize(
@@ -196,3 +270,22 @@ def test_problems_are_sorted_and_said_once() -> None:
     error = ProblemsError([problem("b", 2), problem("a", 10), problem("a", 9), problem("b", 2)])
     assert [(item.path, item.line) for item in error.problems] == [("a", 9), ("a", 10), ("b", 2)]
     assert str(error.problems[0]) == "a:9:1: m\n    un\n    deux"
+
+
+def test_problems_of_one_sort_are_said_together() -> None:
+    def problem(line: int, message: str) -> Problem:
+        return Problem(path="a", line=line, column=1, message=message)
+
+    same = [problem(line, "« caff » est inconnu") for line in (3, 4, 9)]
+    assert list(report(same)) == ["a:3:1: « caff » est inconnu", "    …et 2 autres lignes : 4, 9"]
+    # Different names of one sort: the first five tell what is going on.
+    others = [problem(line, f"« {line} » est déjà pris : b:{line}") for line in range(1, 8)]
+    assert list(report(others))[4:] == [
+        "a:5:1: « 5 » est déjà pris : b:5",
+        "    …et 2 autres lignes : 6, 7",
+    ]
+    assert list(report([*same[:2], problem(5, "autre chose")]))[1:] == [
+        "    …et une autre ligne : 4",
+        "a:5:1: autre chose",
+    ]
+    assert list(report(problem(line, "m") for line in range(30)))[1].endswith("19, 20, …")

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.messages import shown
 from generator.problems import Problem, ProblemsError
 from generator.reading.source_text import MAX_BYTES, decode, read_text
 from generator.reading.yaml_file import (
@@ -164,6 +165,19 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
     for name in ("dossier.yml", "boucle.yml", "absent.yml"):
         with pytest.raises(ProblemsError, match=name):
             read_text(tmp_path / name, root=tmp_path)
+
+
+def test_accents_are_composed() -> None:
+    assert decode("nom: Valle\u0301e".encode(), path="essai.yml") == "nom: Vallée"
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"PK\x03\x04\x14\0"])
+def test_what_is_not_text_is_said_so(data: bytes) -> None:
+    assert said(data).startswith("essai.yml:1:1: ce fichier n'est pas du texte")
+
+
+def test_a_no_break_space_is_shown_in_messages() -> None:
+    assert shown("non\u00a0daté") == "« non(U+00A0)daté »"
 
 
 def test_an_empty_file_is_refused() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from generator.checks.facts import figures_are_in_their_text, labels_are_not_of_another
+from generator.checks.pages import pages_are_plain_markdown
 from generator.checks.references import (
     conditions_name_a_list,
     groups_stay_home,
@@ -72,8 +74,17 @@ def statement_ids_have_the_prefix(view: View) -> Iterator[Problem]:
     """Every id of a statement or list begins with the territory's `prefixe`."""
     for territory in view.content.territories:
         prefix = territory.value.prefixe
-        for found in view.all_of(StatementList, StatementEntry, within=territory):
-            if not found.node.id.startswith(f"{prefix}-"):
+        entries = list(view.all_of(StatementList, StatementEntry, within=territory))
+        others = [found for found in entries if not found.node.id.startswith(f"{prefix}-")]
+        if others == entries:
+            first = entries[0].node.id
+            yield territory.source.problem(
+                ("prefixe",),
+                f"aucun identifiant d'énoncé ne commence par « {prefix}- »",
+                f"Le premier est « {first} » : écrivez « prefixe: {first.split('-')[0]} ».",
+            )
+        else:
+            for found in others:
                 yield found.problem(
                     ("id",),
                     f"« {found.node.id} » ne commence pas par « {prefix}- »",
@@ -180,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     section_ids_are_unique,
     registry_ids_are_unique,
     pages_do_not_collide,
+    pages_are_plain_markdown,
     sections_hold_something,
     references_exist,
     parents_do_not_loop,
@@ -194,6 +206,8 @@ RULES: tuple[Rule, ...] = (
     aliases_are_attested,
     overrides_match,
     dates_are_in_order,
+    labels_are_not_of_another,
+    figures_are_in_their_text,
     glossary_merges,
     glossary_is_used,
 )

@@ -3,14 +3,27 @@
 Part of `checks/`, whose `__init__.py` lists these rules.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import get_origin
 
 from pydantic import BaseModel
 
-from generator.checks.walk import View
-from generator.messages import did_you_mean
+from generator.checks.names import (
+    DOCUMENT,
+    GROUP,
+    PARTNER,
+    SENSE,
+    TERRITORY,
+    THEME,
+    Target,
+    advise,
+    declared,
+)
+from generator.checks.walk import View, walk
+from generator.messages import did_you_mean, listing, shown
 from generator.model import (
     ColumnKey,
     CrossTheme,
@@ -24,104 +37,54 @@ from generator.model import (
     StatementList,
 )
 from generator.problems import Problem
-from generator.reading.yaml_file import Loc
+from generator.reading.typed import bare
+from generator.reading.yaml_file import Data, Loc
 
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """A kind of thing that can be named by its id, and where it is declared."""
-
-    what: str
-    unknown: str
-    declared_in: str
-
-
-PARTNER = Target(
-    what="un partenaire", unknown="aucun partenaire", declared_in="content/partenaires.yml"
-)
-GROUP = Target(
-    what="un groupe",
-    unknown="aucun groupe",
-    declared_in="content/partenaires.yml, sous « groupes »",
-)
-THEME = Target(what="un thème", unknown="aucun thème", declared_in="content/themes.yml")
-SENSE = Target(what="un sens", unknown="aucun sens de sigle", declared_in="glossary/fusion.yml")
-TERRITORY = Target(
-    what="un territoire", unknown="aucun territoire", declared_in="content/territoires/"
-)
-DOCUMENT = Target(
-    what="un document",
-    unknown="aucun document d'un territoire",
-    declared_in="« protocole: document: » des territoires",
-)
-
-REFERENCES: tuple[tuple[type[BaseModel], str, Target], ...] = (
-    (PartyEntry, "partenaire", PARTNER),
-    (PartyEntry, "groupe", GROUP),
-    (ColumnKey, "partenaire", PARTNER),
-    (ColumnKey, "groupe", GROUP),
-    (Signatory, "partenaire", PARTNER),
-    (PartnerEntry, "parent", PARTNER),
-    (PartnerEntry, "territoire", TERRITORY),
-    (PartnerEntry, "sigle", SENSE),
-    (GroupEntry, "membres", PARTNER),
-    (GroupEntry, "territoire", TERRITORY),
-    (SectionEntry, "themes", THEME),
-    (StatementEntry, "themes", THEME),
-    (StatementEntry, "sigles", SENSE),
-    (CrossTheme, "theme", THEME),
-    (GlossarySourceFile, "document", DOCUMENT),
-)
-"""Every key that holds an id declared elsewhere. A new key of this sort is a new line."""
+REFERENCES: Mapping[type[BaseModel], Mapping[str, Target]] = {
+    PartyEntry: {"partenaire": PARTNER, "groupe": GROUP},
+    ColumnKey: {"partenaire": PARTNER, "groupe": GROUP},
+    Signatory: {"partenaire": PARTNER},
+    PartnerEntry: {"parent": PARTNER, "territoire": TERRITORY, "sigle": SENSE},
+    GroupEntry: {"membres": PARTNER, "territoire": TERRITORY},
+    SectionEntry: {"themes": THEME},
+    StatementEntry: {"themes": THEME, "sigles": SENSE},
+    CrossTheme: {"theme": THEME},
+    GlossarySourceFile: {"document": DOCUMENT},
+}
+"""Every key that holds an id declared elsewhere. A new key of this sort is a new entry."""
 
 
 def references_exist(view: View) -> Iterator[Problem]:
-    """Every id that a file names is declared."""
-    known = _declared(view)
+    """Every id that a file names is declared; looks into files that their model refuses as well."""
+    known = declared(view.content)
     # The same slip is often repeated on every row of a table: look for its neighbour once.
-    advice = cache(lambda name, target: _advice(name, target, known))
-    for kind, key, target in REFERENCES:
-        for found in view.each(kind):
-            for below, name in _names(getattr(found.node, key)):
-                if name not in known[target]:
-                    yield found.problem(
-                        (key, *below),
-                        f"{target.unknown} ne s'appelle « {name} »",
-                        advice(name, target),
+    advice = cache(lambda name, target, spelling: advise(name, target, known, spelling))
+    for source, loc, kind, data in view.raw():
+        for key, target in REFERENCES.get(kind, {}).items():
+            for below, name in _names(data.get(key), kind.model_fields[key].annotation):
+                if name and name not in known[target].ids:
+                    spelling = below[0] if below and isinstance(below[0], str) else None
+                    yield source.problem(
+                        (*loc, key, *below),
+                        f"{target.unknown} n'a l'identifiant {shown(name)}",
+                        advice(name, target, spelling),
                     )
 
 
-def _declared(view: View) -> Mapping[Target, frozenset[str]]:
-    content = view.content
-    registry = content.partners.value
-    return {
-        PARTNER: frozenset(partner.id for partner in registry.partenaires),
-        GROUP: frozenset(group.id for group in registry.groupes),
-        THEME: frozenset(theme.id for theme in content.themes.value.themes),
-        SENSE: frozenset(sense.id for sense in content.merge.value.sens),
-        TERRITORY: frozenset(item.value.id for item in content.territories) | content.unread,
-        DOCUMENT: frozenset(item.value.protocole.document for item in content.territories)
-        | content.unread,
-    }
+def _names(value: Data | None, expected: object) -> Iterator[tuple[Loc, str]]:
+    """Yield the ids that a key holds: one, a list of them, or the values of a mapping.
 
-
-def _names(value: object) -> Iterator[tuple[Loc, str]]:
-    """Yield the ids that a key holds: one, a list of them, or the values of a mapping."""
-    if isinstance(value, str):
-        yield (), value
-    elif isinstance(value, tuple):
-        yield from (((index,), name) for index, name in enumerate(value))
-    elif isinstance(value, dict):
-        yield from (((key,), name) for key, name in value.items())
-
-
-def _advice(name: str, target: Target, known: Mapping[Target, frozenset[str]]) -> str:
-    other = {PARTNER: GROUP, GROUP: PARTNER}.get(target)
-    if other and name in known[other]:
-        near = f"« {name} » est {other.what}, et il faut ici {target.what}."
-    else:
-        near = did_you_mean(name, sorted(known[target]))
-    return f"{near}\nLa liste est dans {target.declared_in}.".strip()
+    A value of another shape than the model expects is already a problem, and yields nothing.
+    """
+    shape = get_origin(bare(expected))
+    steps: Iterator[tuple[Loc, Data]] = iter(())
+    if isinstance(value, str) and shape is None:
+        steps = iter([((), value)])
+    elif isinstance(value, list) and shape is tuple:
+        steps = (((index,), item) for index, item in enumerate(value))
+    elif isinstance(value, dict) and shape is dict:
+        steps = (((key,), item) for key, item in value.items())
+    yield from ((below, item.strip()) for below, item in steps if isinstance(item, str))
 
 
 def parents_do_not_loop(view: View) -> Iterator[Problem]:
@@ -142,23 +105,27 @@ def parents_do_not_loop(view: View) -> Iterator[Problem]:
 def conditions_name_a_list(view: View) -> Iterator[Problem]:
     """`condition_de` names another list of the same territory."""
     for territory in view.content.territories:
-        ids = [found.node.id for found in view.each(StatementList, territory)]
-        for found in view.each(StatementList, territory):
+        lists = list(view.each(StatementList, territory))
+        holders = {
+            statement.id: found.node.id
+            for found in lists
+            for _, statement in walk(found.node.enonces)
+            if isinstance(statement, StatementEntry)
+        }
+        for found in lists:
             name = found.node.condition_de
-            if name is None:
+            others = [item.node.id for item in lists if item is not found]
+            if name is None or name in others:
                 continue
-            others = [item for item in ids if item != found.node.id]
-            if name not in others:
-                message = (
-                    "une liste ne peut pas être la condition d'elle-même"
-                    if name == found.node.id
-                    else f"aucune liste de ce territoire ne s'appelle « {name} »"
-                )
-                hint = (
-                    did_you_mean(name, others)
-                    or "Écrivez l'identifiant d'une liste, pas d'un énoncé."
-                )
-                yield found.problem(("condition_de",), message, hint)
+            message = f"aucune liste de ce territoire ne s'appelle « {name} »"
+            hint = did_you_mean(name, others)
+            if name == found.node.id:
+                message = "une liste ne peut pas être la condition d'elle-même"
+                hint = f"Listes de ce territoire : {listing(others)}." if others else ""
+            elif name in holders:
+                message = f"« {name} » est un énoncé, et il faut ici une liste"
+                hint = f"Il est dans la liste « {holders[name]} »."
+            yield found.problem(("condition_de",), message, hint)
 
 
 def groups_stay_home(view: View) -> Iterator[Problem]:

@@ -6,13 +6,15 @@ Between `load.py` and the checks. Pure.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from generator.problems import Problem
 from generator.reading.load import Content, Loaded
-from generator.reading.yaml_file import Loc, Place
+from generator.reading.typed import blocks
+from generator.reading.yaml_file import Data, Loc, Place, YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,22 +63,33 @@ class View:
 
     content: Content
 
-    @cached_property
-    def _by_file(self) -> Mapping[str, Mapping[type[BaseModel], list[Found[Any]]]]:
+    @property
+    def _files(self) -> tuple[Loaded[Any], ...]:
         content = self.content
-        files: tuple[Loaded[Any], ...] = (
+        return (
             *content.territories,
             content.partners,
             content.themes,
             *content.glossary_sources,
             content.merge,
         )
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, Mapping[type[BaseModel], list[Found[Any]]]]:
         found: dict[str, dict[type[BaseModel], list[Found[Any]]]] = {}
-        for file in files:
+        for file in self._files:
             kinds = found.setdefault(file.path, {})
             for loc, node in walk(file.value):
                 kinds.setdefault(type(node), []).append(Found(file=file, loc=loc, node=node))
         return found
+
+    def raw(self) -> Iterator[tuple[YamlFile, Loc, type[BaseModel], dict[str, Data]]]:
+        """Yield every block of keys as it was typed, files that their model refuses included."""
+        read = ((file.source, type(file.value)) for file in self._files)
+        refused = ((file.source, file.model) for file in self.content.refused)
+        for source, model in chain(read, refused):
+            for loc, kind, data in blocks(source.data, model):
+                yield source, loc, kind, data
 
     def all_of(
         self, *kinds: type[BaseModel], within: Loaded[Any] | None = None

@@ -6,17 +6,19 @@ Top of the fidelity check: pure; texts and typed files in, report out.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from generator.checks.walk import walk
 from generator.fidelity.document import SourceDocument, read_document
 from generator.fidelity.ledger import Ledger, is_list_item
 from generator.fidelity.pieces import encoded_rows, pieces
 from generator.fidelity.placing import place_expansions, place_pieces
-from generator.fidelity.report import Difference, Direction, FidelityReport, Score
+from generator.fidelity.report import Difference, Direction, FidelityReport, Score, ranges
 from generator.fidelity.tables import RowReading, read_rows, rowless
 from generator.model import (
     Discrepancy,
     FidelityNotes,
     GlossarySourceFile,
     LeftOut,
+    Remark,
     SourceRef,
     TerritoryFile,
 )
@@ -61,7 +63,8 @@ def compare(
         lines=_score(numbers, missing, excused),
         differences=(
             *(item for item in judged if item.reason is None),
-            *_unused(territory.fidelite, found, document),
+            *_beyond_the_end(territory, document),
+            *_faults_of_notes(territory.fidelite, found, ledger),
         ),
         covered=tuple(item for item in judged if item.reason is not None),
     )
@@ -102,26 +105,55 @@ def _leaves_out(entry: LeftOut, difference: Difference) -> bool:
     ref = difference.ref
     return (
         difference.direction is Direction.SOURCE
+        # Words left out one by one are claimed as passages are: they excuse nothing else.
+        and entry.texte is None
         and ref is not None
         and entry.lignes.first <= ref.first
         and ref.last <= entry.lignes.last
     )
 
 
-def _unused(
-    notes: FidelityNotes, found: Sequence[Difference], document: SourceDocument
+def _beyond_the_end(territory: TerritoryFile, document: SourceDocument) -> Iterator[Difference]:
+    """Yield each remark on lines that the text does not have."""
+    for _, node in walk(territory):
+        if isinstance(node, Remark) and node.ligne and node.ligne.last > document.length:
+            yield Difference(
+                direction=Direction.DATA,
+                owner="",
+                ref=node.ligne,
+                message=f"remarque : le texte s'arrête à la ligne {document.length}",
+                details=(f"remarque : {node.texte}",),
+            )
+
+
+def _faults_of_notes(
+    notes: FidelityNotes, found: Sequence[Difference], ledger: Ledger
 ) -> Iterator[Difference]:
-    """Yield each recorded reason that covers nothing: it hides the next fault that would come."""
-    for left_out in notes.hors_donnees:
-        if not any(_leaves_out(left_out, difference) for difference in found):
-            past = left_out.lignes.last > document.length
+    """Yield each recorded reason that covers nothing, or that covers what is encoded.
+
+    Either would hide the next fault that would come.
+    """
+    document = ledger.document
+    for left_out in (item for item in notes.hors_donnees if item.texte is None):
+        first, last = left_out.lignes.first, left_out.lignes.last
+        covered = [line for line in document.lines if first <= line.number <= last]
+        encoded = [line.number for line in covered if ledger.is_encoded(line)]
+        message = ""
+        if last > document.length:
+            message = f"le texte s'arrête à la ligne {document.length}"
+        elif not any(_leaves_out(left_out, difference) for difference in found):
+            message = "ces lignes sont toutes encodées, ou vides : effacez cette raison"
+        elif encoded:
+            message = (
+                f"des mots de ces lignes sont encodés : {ranges(encoded)} ; ôtez-les, "
+                "ou dites les autres mots dans « texte »"
+            )
+        if message:
             yield Difference(
                 direction=Direction.RULE,
                 owner="hors_donnees",
                 ref=left_out.lignes,
-                message=f"le texte s'arrête à la ligne {document.length}"
-                if past
-                else "ces lignes sont toutes encodées, ou vides : effacez cette raison",
+                message=message,
             )
     for accepted in notes.ecarts:
         if not any(_accepts(accepted, difference) for difference in found):

@@ -4,7 +4,7 @@ Part of the fidelity check: its only state, made and dropped within one comparis
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -16,7 +16,7 @@ from generator.fidelity.words import Word, words_of
 _MARKS = r"(?:[•▶○▪✓]+\s*|[-–]+(?=\s|$)\s*)"
 _FIRST_MARKS = re.compile(rf"\s*(?:{_MARKS}|x(?=\s)\s*)*")
 _CELL_MARKS = re.compile(rf"\s*{_MARKS}*")
-_RUN_TOGETHER = re.compile(rf"(?:\s+{_MARKS})*")
+_RUN_TOGETHER = re.compile(r"(?:\s*[•▶○▪✓]+\s*|\s+[-–]+(?=\s|$)\s*)*")
 _AFTER_INDICATOR = re.compile(r"\s*[;.]")
 
 
@@ -58,6 +58,10 @@ class Ledger:
             self.marks[at] = mark
         self.owners.append((span, owner))
         return tuple(sorted({self.document.line_at(at).number for at in free}))
+
+    def is_encoded(self, line: SourceLine) -> bool:
+        """Whether something encodes a part of the line."""
+        return not self.is_free(line.span)
 
     def holder(self, span: Span) -> str | None:
         """Return who holds a stretch, if somebody does."""
@@ -115,8 +119,3 @@ def _after(pattern: re.Pattern[str], text: str) -> str:
     """Return `text` without what the pattern matches at its beginning."""
     match = pattern.match(text)
     return text[match.end() :] if match else text
-
-
-def first_free(ledger: Ledger, spans: Iterable[Span]) -> Span | None:
-    """Return the first of some stretches that nothing encodes."""
-    return next((span for span in spans if ledger.is_free(span)), None)

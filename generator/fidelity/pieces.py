@@ -38,9 +38,10 @@ class What(StrEnum):
     PARTY = "libellé de partie"
     ACRONYM = "sigle du glossaire"
     EXPANSION = "développé du glossaire"
+    LEFT_OUT = "hors_donnees"
 
 
-_OWN = frozenset(
+OWN = frozenset(
     {
         What.SIGNATORY,
         What.TITLE,
@@ -53,6 +54,8 @@ _OWN = frozenset(
 )
 """The body of the document, sentence by sentence: no two of these may share a word of it."""
 _PICKED = frozenset({What.PARTY, What.FIGURE})
+_BORROWED = frozenset({What.PARTY, What.HEADING})
+"""Passages without lines of their own in the file: they stand somewhere on those of another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,12 @@ class Piece:
     @property
     def is_own(self) -> bool:
         """Whether its words are its own; a figure or a theme may quote the words of a sentence."""
-        return self.what in _OWN
+        return self.what in OWN
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the file gives its very lines, the first and the last of which hold its words."""
+        return self.what not in _BORROWED
 
     @property
     def encodes(self) -> bool:
@@ -122,6 +130,9 @@ def _head(territory: TerritoryFile) -> Iterator[Piece]:
         yield _piece("", What.CROSS_THEME, theme.texte, theme.ligne)
     for figure in territory.chiffres:
         yield _piece("", What.FIGURE, figure.texte, figure.ligne)
+    for left_out in territory.fidelite.hors_donnees:
+        if left_out.texte is not None:
+            yield _piece("", What.LEFT_OUT, left_out.texte, left_out.lignes)
 
 
 def _sections(

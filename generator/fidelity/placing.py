@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.fidelity.document import SourceDocument, Span
-from generator.fidelity.ledger import Ledger, Mark, first_free
-from generator.fidelity.pieces import Piece, What
+from generator.fidelity.ledger import Ledger, Mark
+from generator.fidelity.pieces import OWN, Piece, What
 from generator.fidelity.report import Difference, Direction
 from generator.fidelity.words import nearest_words, words_of
 from generator.model import ExpansionEntry, GlossaryPart, SourceRef
@@ -17,23 +17,30 @@ from generator.text import normalise
 _BETWEEN = re.compile(r"[\s=:;,()«»–-]*")
 """What may stand between an acronym and its expansion."""
 _SHOWN_PLACES = 3
+_MARKS = dict.fromkeys(OWN, Mark.OWN) | {What.INDICATOR: Mark.INDICATOR}
 
 
 def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Difference]:
     """Claim the words of every passage; yield a difference for each that is not found."""
     own = [piece for piece in pieces if piece.is_own]
+    missed: list[Piece] = []
     # The longest first: a short passage must not take the words of a long one that holds it.
-    missed = [
-        piece
-        for piece in sorted(own, key=lambda piece: -len(piece.text))
-        if not _place_own(piece, ledger)
-    ]
+    for piece in sorted(own, key=lambda piece: -len(piece.text)):
+        span = _place(piece, ledger)
+        if span is None:
+            missed.append(piece)
+        else:
+            yield from _too_wide(piece, span, ledger.document)
     # Only then the inexact ones, which take what is left near them.
     for piece in missed:
         yield _missed(piece, ledger)
     for piece in pieces:
-        if not piece.is_own and not _place_quoted(piece, ledger):
-            yield _missed(piece, ledger)
+        if not piece.is_own:
+            span = _place(piece, ledger)
+            if span is None:
+                yield _missed(piece, ledger)
+            else:
+                yield from _too_wide(piece, span, ledger.document)
 
 
 def place_expansions(entries: Iterable[ExpansionEntry], ledger: Ledger) -> Iterator[Difference]:
@@ -51,9 +58,12 @@ def place_expansions(entries: Iterable[ExpansionEntry], ledger: Ledger) -> Itera
         pair = next((pair for pair in pairs if pair not in taken), None)
         if pair is not None:
             taken.add(pair)
+            start, end = min(span.start for span in pair), max(span.end for span in pair)
+            found = ledger.document.ref(Span(start=start, end=end))
+            if found != entry.ligne:
+                yield _wide("", f"glossaire, « {acronym} »", entry.ligne, found)
             # In a sentence, it is the sentence that must be encoded.
             if entry.partie is not GlossaryPart.TEXT:
-                start, end = min(span.start for span in pair), max(span.end for span in pair)
                 ledger.claim(Span(start=start, end=end), Mark.QUOTED, f"glossaire, « {acronym} »")
             continue
         if pairs:
@@ -72,25 +82,32 @@ def place_expansions(entries: Iterable[ExpansionEntry], ledger: Ledger) -> Itera
             yield _difference("", entry.ligne, message)
 
 
-def _place_own(piece: Piece, ledger: Ledger) -> bool:
+def _place(piece: Piece, ledger: Ledger) -> Span | None:
+    """Find a passage on its lines and claim its words; those of a sentence must still be free."""
+    document = ledger.document
     for ref in piece.refs:
-        within = ledger.document.within(ref)
-        span = first_free(ledger, ledger.document.occurrences(piece.text, within))
-        if span is not None:
-            mark = Mark.INDICATOR if piece.what is What.INDICATOR else Mark.OWN
-            ledger.claim(span, mark, piece.owner or piece.what)
-            return True
-    return False
-
-
-def _place_quoted(piece: Piece, ledger: Ledger) -> bool:
-    for ref in piece.refs:
-        span = ledger.document.first(piece.text, ledger.document.within(ref))
-        if span is not None:
+        spans = list(document.occurrences(piece.text, document.within(ref)))
+        if piece.is_own:
+            spans = [span for span in spans if ledger.is_free(span)]
+        if spans:
+            exact = (span for span in spans if document.ref(span) == ref)
+            span = next(exact, spans[0])
             if piece.encodes:
-                ledger.claim(span, Mark.QUOTED, piece.owner or piece.what)
-            return True
-    return False
+                ledger.claim(span, _MARKS.get(piece.what, Mark.QUOTED), piece.owner or piece.what)
+            return span
+    return None
+
+
+def _too_wide(piece: Piece, span: Span, document: SourceDocument) -> Iterator[Difference]:
+    """Yield a difference when the first or the last line given holds none of the words."""
+    found = document.ref(span)
+    if piece.has_lines and found != piece.refs[0]:
+        yield _wide(piece.owner, piece.what, piece.refs[0], found)
+
+
+def _wide(owner: str, what: str, ref: SourceRef, found: SourceRef) -> Difference:
+    message = f"{what} : les lignes {ref} sont trop larges"
+    return _difference(owner, ref, message, f"se lit ligne {found}")
 
 
 def _missed(piece: Piece, ledger: Ledger) -> Difference:

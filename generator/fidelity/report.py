@@ -3,10 +3,11 @@
 Last part of the fidelity check: pure; nothing is printed here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 
 from generator.model import SourceRef
 
@@ -67,15 +68,25 @@ class FidelityReport:
     """Those that one does."""
 
 
-def lines(report: FidelityReport) -> Iterator[str]:
-    """Yield the report in French, line by line."""
+def lines(
+    report: FidelityReport, *, places: Mapping[str, str] = MappingProxyType({}), detail: bool = True
+) -> Iterator[str]:
+    """Yield the report in French, line by line; accepted differences only in `detail`.
+
+    `places` says where the file writes the id of each statement, list or section.
+    """
     yield f"{report.name} ({report.document}.txt)"
     for direction, found in groupby(report.differences, key=lambda item: item.direction):
         yield f"  {direction.value} :"
         for difference in found:
             yield f"    {_place(report, difference)}: {_said(difference)}"
-            yield from (f"        {detail}" for detail in difference.details)
-    if report.covered:
+            yield from (f"        {line}" for line in difference.details)
+            if difference.owner in places:
+                yield f"        écrit dans {places[difference.owner]}"
+    if report.covered and not detail:
+        count = len(report.covered)
+        yield f"  Acceptées avec une raison : {count} (« --detail » les montre)."
+    elif report.covered:
         yield "  Différences acceptées, avec leur raison :"
         yield from (f"    {line}" for line in _covered(report))
     yield f"  Des données vers le document, passages et cases retrouvés : {report.pieces}."
@@ -98,7 +109,7 @@ def _covered(report: FidelityReport) -> Iterator[str]:
         group = list(found)
         if direction is Direction.SOURCE:
             numbers = sorted({number for item in group for number in item.leaves})
-            yield f"{report.document}.txt:{_ranges(numbers)}: {reason}"
+            yield f"{report.document}.txt:{ranges(numbers)}: {reason}"
         else:
             for item in group:
                 yield f"{_place(report, item)}: {_said(item)}"
@@ -116,7 +127,7 @@ def _said(difference: Difference) -> str:
     return f"{owner}{difference.message}"
 
 
-def _ranges(numbers: list[int]) -> str:
+def ranges(numbers: list[int]) -> str:
     """Return `3-5, 9`: runs of consecutive numbers."""
     runs: list[list[int]] = []
     for number in numbers:

@@ -22,7 +22,7 @@ from generator.model import (
 )
 from generator.problems import Problem, ProblemsError
 from generator.reading.source_text import IN_MARKDOWN, character_problems, read_text, shown_path
-from generator.reading.typed import build
+from generator.reading.typed import RefusedError, build
 from generator.reading.yaml_file import YamlFile, parse_yaml, read_yaml
 from generator.text import slug
 
@@ -77,8 +77,10 @@ class Content:
     glossary_sources: tuple[Loaded[GlossarySourceFile], ...]
     merge: Loaded[MergeFile]
     pages: tuple[Page, ...]
+    refused: tuple[RefusedError, ...] = ()
+    """Files that YAML can read and that their model refuses."""
     unread: frozenset[str] = frozenset()
-    """Names, without suffix, of the files that could not be read: what they hold is not known."""
+    """Names, without suffix, of all the files at fault: what they declare is not known."""
 
 
 class UnreadFilesError(ProblemsError):
@@ -86,6 +88,7 @@ class UnreadFilesError(ProblemsError):
 
     def __init__(self, problems: Iterable[Problem], readable: Content | None) -> None:
         super().__init__(problems)
+        self.unread = tuple(sorted({problem.path for problem in self.problems}))
         self.readable = readable
 
 
@@ -103,7 +106,9 @@ def load(root: Path) -> Content:
     pages = reading.folder(PAGES, ".md", lambda path: read_page(path, root=root))
     if not (territories or reading.problems):
         reading.problems.append(_at_top(TERRITORIES, "ce dossier ne contient aucun territoire"))
-    if partners is None or themes is None or merge is None:
+    no_folder = {TERRITORIES, SOURCES} & {problem.path for problem in reading.problems}
+    # Without a registry, or without any territory, every rule would cry out.
+    if partners is None or themes is None or merge is None or no_folder:
         raise UnreadFilesError(reading.problems, None)
     content = Content(
         territories=territories,
@@ -112,11 +117,23 @@ def load(root: Path) -> Content:
         glossary_sources=sources,
         merge=merge,
         pages=pages,
-        unread=frozenset(Path(problem.path).stem for problem in reading.problems),
+        refused=tuple(reading.refused),
+        unread=frozenset(_plain_name(Path(problem.path)) for problem in reading.problems),
     )
     if reading.problems:
         raise UnreadFilesError(reading.problems, content)
     return content
+
+
+def walked(root: Path) -> tuple[str, ...]:
+    """Return the path of every file that `load` looks at, from the root, missing ones included."""
+    reading = _Reading(root=root)
+    folders = [
+        shown_path(path, root)
+        for name in (TERRITORIES, SOURCES, PAGES)
+        for path in reading.listing(name)
+    ]
+    return (PARTNERS, THEMES, MERGE, *folders)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,37 +142,48 @@ class _Reading:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    refused: list[RefusedError] = field(default_factory=list)
 
     def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
         try:
             return read(path)
         except ProblemsError as error:
             self.problems.extend(error.problems)
-            return None
+            if isinstance(error, RefusedError):
+                self.refused.append(error)
+        except OSError as error:
+            self.problems.append(_closed(shown_path(path, self.root), error))
+        return None
 
     def folder(self, name: str, suffix: str, read: Callable[[Path], T]) -> tuple[T, ...]:
         """Read a folder's files in order; report those whose name says they are something else."""
-        directory = self.root / name
-        if not directory.is_dir():
-            self.problems.append(_at_top(name, "ce dossier n'existe pas"))
-            return ()
         found: list[T] = []
-        for path in sorted(directory.iterdir(), key=lambda item: item.name):
-            # Hidden files are left by tools (`.DS_Store`), never written by an editor.
-            if path.name.startswith("."):
-                continue
+        for path in self.listing(name):
             if path.suffix != suffix or path.is_dir():
                 self.problems.append(
                     _at_top(
                         shown_path(path, self.root),
                         f"seuls des fichiers « {suffix} » vont dans {name}/",
-                        "Renommez-le, ou déplacez-le ailleurs. Exemple : "
-                        f"{name}/{slug(path.stem) or 'exemple'}{suffix}",
+                        _better_name(path, suffix, name),
                     )
                 )
             elif (item := self.attempt(read, path)) is not None:
                 found.append(item)
         return tuple(found)
+
+    def listing(self, name: str) -> list[Path]:
+        """Return what a folder holds, in order; report a folder that cannot be listed."""
+        directory = self.root / name
+        try:
+            if directory.is_dir():
+                # Hidden files are left by tools (`.DS_Store`), never written by an editor.
+                found = (path for path in directory.iterdir() if not path.name.startswith("."))
+                return sorted(found, key=lambda item: item.name)
+            near = _beside(directory)
+            self.problems.append(_at_top(name, "ce dossier n'existe pas", near))
+        except OSError as error:
+            self.problems.append(_closed(name, error))
+        return []
 
 
 def _whole(root: Path, model: type[M]) -> Callable[[Path], Loaded[M]]:
@@ -163,8 +191,7 @@ def _whole(root: Path, model: type[M]) -> Callable[[Path], Loaded[M]]:
 
     def read(path: Path) -> Loaded[M]:
         if not path.exists():
-            beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-            near = did_you_mean(path.name, sorted(beside))
+            near = _beside(path)
             raise ProblemsError([_at_top(shown_path(path, root), "ce fichier n'existe pas", near)])
         source = read_yaml(path, root=root)
         return Loaded(path=source.path, value=build(source, model), source=source)
@@ -180,12 +207,15 @@ def _named(root: Path, model: type[M], key: str) -> Callable[[Path], Loaded[M]]:
         value = build(source, model)
         name = getattr(value, key)
         if name != path.stem:
+            right = f"{name}{path.suffix}"
             problem = source.problem(
                 (key,),
                 f"« {key}: {name} » ne correspond pas au nom du fichier, {visible(path.name)}",
-                f"Renommez le fichier {name}{path.suffix}, ou corrigez « {key} ».",
+                f"C'est sans doute une copie de {right} : effacez-la, ou corrigez « {key} »."
+                if path.with_name(right).exists()
+                else f"Renommez le fichier {right}, ou corrigez « {key} ».",
             )
-            raise ProblemsError([problem])
+            raise RefusedError([problem], source, model)
         return Loaded(path=source.path, value=value, source=source)
 
     return read
@@ -226,6 +256,35 @@ def read_page(path: Path, *, root: Path) -> Page:
         text=body,
         first_line=end + 2,
         source=source,
+    )
+
+
+def _plain_name(path: Path) -> str:
+    """Return what a file is about by its name: `montelimar` for « Montélimar.yml.txt »."""
+    return slug(path.name.split(".", 1)[0])
+
+
+def _better_name(path: Path, suffix: str, folder: str) -> str:
+    if path.is_dir():
+        return "Déplacez ce dossier ailleurs."
+    better = f"{_plain_name(path) or 'exemple'}{suffix}"
+    if path.with_name(better).exists():
+        return f"C'est sans doute une copie de {better} : effacez-la, ou donnez-lui un autre nom."
+    return f"Renommez-le, ou déplacez-le ailleurs. Exemple : {folder}/{better}"
+
+
+def _beside(path: Path) -> str:
+    """Suggest what stands where a file or a folder is missing, under a name that looks like it."""
+    names = {item.name for item in path.parent.iterdir()} if path.parent.is_dir() else set()
+    taken = {Path(name).name for name in (TERRITORIES, PAGES, SOURCES, PARTNERS, THEMES, MERGE)}
+    return did_you_mean(path.name, sorted(names - taken))
+
+
+def _closed(path: str, error: OSError) -> Problem:
+    return _at_top(
+        path,
+        "ce dossier ou ce fichier ne peut pas être lu",
+        f"Vérifiez ses droits d'accès et son nom (erreur système n° {error.errno}).",
     )
 
 

@@ -6,10 +6,11 @@ Used by `typed.py`. Pure: from pydantic's kinds of errors to a message and a hin
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from generator.messages import did_you_mean, listing, shown
 from generator.model import PageId, StatementId
+from generator.reading.examples import example
 from generator.reading.yaml_file import Data
 from generator.text import slug
 
@@ -30,6 +31,10 @@ class Wrong:
     choices: tuple[str, ...]
     """The values of an enumeration, when one is expected."""
     is_flag: bool
+    key: str = ""
+    """The key that holds the value, or the list it is in."""
+    expected: object = None
+    """The type that the model has there."""
 
 
 def explain(wrong: Wrong) -> tuple[str, str]:
@@ -41,7 +46,9 @@ def explain(wrong: Wrong) -> tuple[str, str]:
     if wrong.is_flag:
         return f"{found} n'est ni « oui » ni « non »", "Écrivez oui ou non, en minuscules."
     if kind == "value_error":
-        return str(wrong.context.get("error", "cette valeur n'est pas acceptée ici")), ""
+        said = str(wrong.context.get("error", "cette valeur n'est pas acceptée ici"))
+        message, _, hint = said.partition("\n")
+        return message, hint
     if kind == "string_pattern_mismatch":
         return _pattern(wrong, found)
     if kind in ("string_too_short", "string_too_long", "too_short", "too_long"):
@@ -50,7 +57,7 @@ def explain(wrong: Wrong) -> tuple[str, str]:
         return _date(wrong.value, found)
     if kind.startswith(("int_", "float_", "finite_", "greater_", "less_")):
         return _number(wrong, found)
-    return _shape(kind, wrong.value, found)
+    return _shape(wrong, found)
 
 
 def _pattern(wrong: Wrong, found: str) -> tuple[str, str]:
@@ -81,7 +88,8 @@ def _size(wrong: Wrong) -> tuple[str, str]:
     )
     most = wrong.context.get("max_length")
     message = f"{what} a {len(wrong.value)} {unit} ; le maximum est {most}"
-    return message, "Coupez-le en plusieurs parties."
+    is_text = isinstance(most, int) and most > 1000
+    return message, "Coupez-le en plusieurs parties." if is_text else "Raccourcissez-le."
 
 
 def _number(wrong: Wrong, found: str) -> tuple[str, str]:
@@ -108,24 +116,39 @@ def _date(value: Data, found: str) -> tuple[str, str]:
     return f"{found} n'est pas une date", "Écrivez année-mois-jour : 2022-12-31."
 
 
-def _shape(kind: str, value: Data, found: str) -> tuple[str, str]:
+def _shape(wrong: Wrong, found: str) -> tuple[str, str]:
     """Explain a list where a text was expected, and the like."""
+    kind, value = wrong.kind, wrong.value
     if kind.startswith("string_"):
         return f"on attend un texte, pas {found}", 'Écrivez par exemple « titre: "Le texte" ».'
     if kind.startswith(("tuple_", "list_", "set_")):
-        hint = "Une valeur par ligne après « - », ou entre crochets : [emploi, logement]."
-        # A dash glued to its word makes a text, or a key, that begins with « - ».
-        first = next(iter(value), "") if isinstance(value, dict) else value
-        if isinstance(first, str) and first.startswith("-"):
-            hint = "Il manque une espace après le tiret."
-        return f"on attend une liste, pas {found}", hint
+        return f"on attend une liste, pas {found}", _list_hint(wrong)
     if kind.startswith(("model_", "dict_", "mapping_", "dataclass_")):
+        good = example(wrong.expected, wrong.key)
         if isinstance(value, str) and _COLON_WITHOUT_SPACE.match(value):
             hint = "Il manque une espace après « : »."
+        elif good:
+            hint = f"Exemple : {good}"
         else:
             hint = "Une clé par ligne : « id: GRE-E-07 », puis « ligne: 43 » alignée dessous."
         return f"on attend des clés, pas {found}", hint
     return f"{found} n'est pas accepté ici", "Comparez avec une entrée voisine du même fichier."
+
+
+def _list_hint(wrong: Wrong) -> str:
+    value = wrong.value
+    # A dash glued to its word makes a text, or a key, that begins with « - ».
+    first = next(iter(value), "") if isinstance(value, dict) else value
+    if isinstance(first, str) and first.startswith("-"):
+        return "Il manque une espace après le tiret."
+    good = example(next(iter(get_args(wrong.expected)), None), wrong.key)
+    if good and isinstance(value, dict):
+        return (
+            f"Il manque un tiret, ou la ligne qui le porte, devant « {first} ». Exemple : - {good}"
+        )
+    if good:
+        return f"Une entrée par ligne. Exemple : - {good}"
+    return "Une valeur par ligne après « - », ou entre crochets : [emploi, logement]."
 
 
 def _found(value: Data) -> str:

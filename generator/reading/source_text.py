@@ -4,6 +4,7 @@ Start of the flow, before YAML and Markdown: size, encoding, invisible or mislea
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -78,9 +79,17 @@ def read_text(path: Path, *, root: Path) -> str:
 
 
 def decode(data: bytes, *, path: str) -> str:
-    """Decode UTF-8, with or without a byte order mark; line ends become LF."""
+    """Decode UTF-8, with or without a byte order mark; line ends become LF, accents composed.
+
+    A text that comes from macOS may write « é » as two characters: it would look the same, and be
+    another word for every comparison.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _error(path, "ce fichier est en UTF-16", _SAVE_AS_UTF8)
+    if b"\0" in data:
+        raise _error(
+            path, "ce fichier n'est pas du texte : image, tableur, archive ?", _SAVE_AS_UTF8
+        )
     try:
         # The mark is no column for an editor: « utf-8-sig » drops it before anything is counted.
         text = data.decode("utf-8-sig")
@@ -93,7 +102,7 @@ def decode(data: bytes, *, path: str) -> str:
         guess = f" (« {meant} » en Latin-1)" if meant.isprintable() and meant != "�" else ""
         message = f"ce fichier n'est pas en UTF-8 : octet 0x{byte:02X}{guess}"
         raise _error(path, message, _SAVE_AS_UTF8, line=line, column=column) from None
-    return _unix(text)
+    return unicodedata.normalize("NFC", _unix(text))
 
 
 def character_problems(

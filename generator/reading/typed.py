@@ -4,8 +4,9 @@ Between `yaml_file.py` and `load.py`. Pydantic's own words, in English, never ge
 """
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,18 @@ M = TypeVar("M", bound=BaseModel)
 _LINES = "Écrivez un numéro de ligne du texte source, ou deux séparés par un tiret : 43, ou 3-5."
 
 
+class RefusedError(ProblemsError):
+    """A file that YAML can read, and that its model refuses."""
+
+    def __init__(
+        self, problems: Iterable[Problem], source: YamlFile, model: type[BaseModel]
+    ) -> None:
+        """Keep what was read, so that some rules can look into it all the same."""
+        super().__init__(problems)
+        self.source = source
+        self.model = model
+
+
 def build(source: YamlFile, model: type[M]) -> M:
     """Read the file as `model`; raises `ProblemsError` with every fault at its place."""
     try:
@@ -34,12 +47,13 @@ def build(source: YamlFile, model: type[M]) -> M:
             for detail in details
             if detail["type"] == "extra_forbidden"
         }
-        raise ProblemsError(
+        problems = (
             _problem(source, model, detail["type"], detail["loc"], detail.get("ctx", {}))
             for detail in details
             if not (detail["type"] == "missing" and detail["loc"] in meant)
             and not _has_enough(source, detail)
-        ) from None
+        )
+        raise RefusedError(problems, source, model) from None
 
 
 def _meant(model: type[BaseModel], loc: Loc) -> str | None:
@@ -80,6 +94,8 @@ def _problem(
         value=value_at(source.data, here),
         choices=tuple(_choices(expected)),
         is_flag=expected is bool,
+        key=next((step for step in reversed(here) if isinstance(step, str)), ""),
+        expected=expected,
     )
     message, hint = explain(wrong)
     # `[key]` is how pydantic says that the key itself is wrong, not what it holds.
@@ -119,16 +135,35 @@ def type_at(model: type[BaseModel], loc: Loc) -> tuple[object, Loc]:
 def _below(here: object, step: str | int) -> object | None:
     field = _fields(here).get(str(step))
     if field is not None:
-        return _bare(field)
+        return bare(field)
     arguments = get_args(here)
     if get_origin(here) is tuple and isinstance(step, int):
-        return _bare(arguments[0])
+        return bare(arguments[0])
     if get_origin(here) is dict and step != "[key]":
-        return _bare(arguments[1])
+        return bare(arguments[1])
     return None
 
 
-def _bare(annotation: object) -> object:
+def blocks(
+    data: Data, expected: object, loc: Loc = ()
+) -> Iterator[tuple[Loc, type[BaseModel], dict[str, Data]]]:
+    """Yield every block of keys that is meant as a model, in data that may well be refused."""
+    steps: Iterator[tuple[str | int, Data]]
+    if isinstance(data, dict):
+        if isinstance(expected, type) and issubclass(expected, BaseModel):
+            yield loc, expected, data
+        steps = iter(data.items())
+    elif isinstance(data, list):
+        steps = iter(enumerate(data))
+    else:
+        return
+    for step, child in steps:
+        below = _below(expected, step)
+        if below is not None:
+            yield from blocks(child, below, (*loc, step))
+
+
+def bare(annotation: object) -> object:
     """Unwrap `X | None` and `Annotated[X, …]`."""
     while True:
         origin = get_origin(annotation)
@@ -140,6 +175,7 @@ def _bare(annotation: object) -> object:
             return annotation
 
 
+@cache
 def _fields(here: object) -> dict[str, object]:
     if isinstance(here, type) and issubclass(here, BaseModel):
         return {name: info.annotation for name, info in here.model_fields.items()}

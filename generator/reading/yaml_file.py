@@ -6,19 +6,24 @@ After `source_text.py`, before the typed models: scalars stay the strings that w
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 import yaml
 
-from generator.messages import shown
 from generator.problems import Problem, ProblemsError
-from generator.reading.source_text import (
-    IN_VALUES,
-    IN_YAML,
-    character_problems,
-    read_text,
-    shown_path,
+from generator.reading.source_text import IN_YAML, character_problems, read_text, shown_path
+from generator.reading.yaml_refusals import (
+    alias,
+    is_missing,
+    is_symptom,
+    key_faults,
+    lost_first_line,
+    marks,
+    not_a_key,
+    value_faults,
+    written_twice,
 )
 from generator.reading.yaml_syntax import SyntaxContext, explain
 
@@ -31,8 +36,6 @@ Loc: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = tuple[int, int]
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
-_YAML_TAG = "tag:yaml.org,2002:"
-_EMPTY = "valeur vide"
 _COMMENT = re.compile(r" *#")
 MAX_DEPTH = 40
 # Beyond this, more lines hide the fault instead of showing it.
@@ -57,6 +60,20 @@ class YamlFile:
     def key_place(self, loc: Loc) -> Place:
         """Return where the last key of `loc` is written."""
         return self.key_places.get(loc) or self.place(loc)
+
+    def ids(self) -> dict[str, str]:
+        """Return where each id is written, as `chemin:ligne`."""
+        found: dict[str, str] = {}
+        blocks: list[tuple[Data, Loc]] = [(self.data, ())]
+        while blocks:
+            block, loc = blocks.pop()
+            steps = block.items() if isinstance(block, dict) else enumerate(block)
+            for step, below in steps:
+                if not isinstance(below, str):
+                    blocks.append((below, (*loc, step)))
+                elif step == "id":
+                    found.setdefault(below, f"{self.path}:{self.place((*loc, step))[0]}")
+        return found
 
     def problem(self, loc: Loc, message: str, hint: str = "", *, at_key: bool = False) -> Problem:
         """Make a problem at a value, or at its key."""
@@ -94,10 +111,10 @@ def _with_syntax(known: list[Problem], syntax: Problem) -> list[Problem]:
     """Add the fault that stopped the reading, unless its line already has a better explanation.
 
     An alias is often a text that begins with « * »: what follows it is no second fault. But a value
-    is only found empty because the reader did not understand what stands there.
+    is only found empty, or ending in a no-break space, because what stands there is not understood.
     """
     here = [problem for problem in known if problem.line == syntax.line]
-    if any(problem.message != _EMPTY for problem in here):
+    if any(not is_symptom(problem.message) for problem in here):
         return known
     return [*(problem for problem in known if problem not in here), syntax]
 
@@ -157,15 +174,11 @@ class _Reading:
     def _node(self, event: yaml.Event, events: _Events, loc: Loc) -> Data:
         self.places[loc] = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event,
-                f"les renvois ne sont pas admis : « *{event.anchor} »",
-                "Recopiez la valeur ; si c'est un texte, mettez-le entre guillemets : "
-                'texte: "*ainsi".',
-            )
+            self._refuse(event, *alias(str(event.anchor)))
             return ""
         assert isinstance(event, yaml.NodeEvent)
-        self._no_anchor_no_tag(event)
+        for refusal in marks(event):
+            self._refuse(event, *refusal)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if len(loc) >= MAX_DEPTH:
@@ -176,7 +189,8 @@ class _Reading:
             )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, loc)
-        return self._mapping(events, loc)
+        assert isinstance(event, yaml.MappingStartEvent)
+        return self._mapping(events, loc, in_braces=bool(event.flow_style))
 
     def _sequence(self, events: _Events, loc: Loc) -> Data:
         items: list[Data] = []
@@ -184,34 +198,40 @@ class _Reading:
             items.append(self._node(event, events, (*loc, len(items))))
         return items
 
-    def _mapping(self, events: _Events, loc: Loc) -> Data:
+    def _mapping(self, events: _Events, loc: Loc, *, in_braces: bool) -> Data:
         entries: dict[str, Data] = {}
+        again: list[tuple[yaml.Event, str]] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event)
             if key in entries:
-                line, _ = self.key_places[(*loc, key)]
-                self._refuse(
-                    event,
-                    f"la clé {shown(key)} est déjà écrite à la ligne {line}",
-                    "Une clé ne s'écrit qu'une fois : gardez-en une, ou corrigez son nom.",
-                )
+                again.append((event, key))
             else:
                 self.key_places[(*loc, key)] = self._place(event)
-            entries[key] = self._node(next(events), events, (*loc, key))
+            value = next(events)
+            if in_braces and is_missing(value, event):
+                self._refuse(event, *not_a_key(key))
+                entries[key] = ""
+            else:
+                entries[key] = self._node(value, events, (*loc, key))
+        self._twice(again, loc)
         return entries
+
+    def _twice(self, again: Sequence[tuple[yaml.Event, str]], loc: Loc) -> None:
+        """Report keys that are written again in one block; several are an entry's lost first line.
+
+        Without its « - id: … », an entry of a list adds its keys to the entry before.
+        """
+        if len(again) > 1 and isinstance(loc[-1] if loc else None, int):
+            self._refuse(again[0][0], *lost_first_line(key for _, key in again))
+            return
+        for event, key in again:
+            self._refuse(event, *written_twice(key, self.key_places[(*loc, key)][0]))
 
     def _key(self, event: yaml.Event) -> str:
         if isinstance(event, yaml.ScalarEvent):
             self.last = event
-            self._no_anchor_no_tag(event)
-            if event.value == "<<" and not event.style:
-                self._refuse(
-                    event,
-                    "les clés de fusion « << » ne sont pas admises",
-                    "Recopiez les clés à reprendre.",
-                )
-            elif not event.value:
-                self._refuse(event, "clé vide", "Écrivez le nom de la clé avant « : ».")
+            for refusal in chain(marks(event), key_faults(event)):
+                self._refuse(event, *refusal)
             return str(event.value)
         # Nothing sensible can follow: what such a key means is YAML's rarest corner.
         return self._stop(
@@ -223,43 +243,15 @@ class _Reading:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         self.last = event
-        value = str(event.value)
-        if not value or (not event.style and value in ("~", "null")):
-            self._refuse(
-                event,
-                _EMPTY,
-                "Écrivez-la après « : » ou « - », ou retirez la ligne.",
-            )
-        elif not event.style and self._ends_in_a_comment(event):
-            self._refuse(
-                event,
-                "« # » après une espace commence un commentaire : la fin de la ligne n'est pas lue",
-                "Mettez la valeur entre guillemets, ou le commentaire sur sa propre ligne.",
-            )
-        elif event.style == '"':
-            # Only here can an escape code bring in what the text itself may not hold.
-            for problem in character_problems(value, IN_VALUES, path=self.path):
-                self._refuse(event, problem.message, problem.hint)
-        return value
+        for refusal in value_faults(event, commented=self._ends_in_a_comment(event)):
+            self._refuse(event, *refusal)
+        return str(event.value)
 
     def _ends_in_a_comment(self, event: yaml.ScalarEvent) -> bool:
         mark = event.end_mark
-        return mark is not None and bool(_COMMENT.match(self.lines[mark.line], mark.column))
-
-    def _no_anchor_no_tag(self, event: yaml.NodeEvent) -> None:
-        if event.anchor is not None:
-            self._refuse(
-                event,
-                f"les ancres ne sont pas admises : « &{event.anchor} »",
-                'Retirez-la ; si c\'est un texte, mettez-le entre guillemets : texte: "&ainsi".',
-            )
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._refuse(
-                event,
-                f"les étiquettes ne sont pas admises : {shown(tag.replace(_YAML_TAG, '!!'))}",
-                'Retirez-la ; si c\'est un texte, mettez-le entre guillemets : texte: "!ainsi".',
-            )
+        if mark is None or mark.line >= len(self.lines):
+            return False
+        return bool(_COMMENT.match(self.lines[mark.line], mark.column))
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

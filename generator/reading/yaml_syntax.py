@@ -11,11 +11,14 @@ from typing import Protocol
 import yaml
 
 from generator.problems import Problem
+from generator.reading.yaml_layout import after_the_end, misplaced
 
 _KEY_AND_VALUE = re.compile(r"^ *(?:- +)*(?P<key>[^\s:\"'][^:]*):[ \u00a0\u202f]+(?P<value>.*?) *$")
 _COLON_WITHOUT_SPACE = re.compile(r"^ *(?:- +)*[\w-]+:(?=[^ ])")
 
 _QUOTE_IT = "Mettez la valeur entre guillemets"
+_BRACES = re.compile(r"^ *(?:- +)*(?:[^\s:\"'{][^:{]*: +)?\{(?!\{)")
+_IN_BRACES = '{partenaire: caf, libelle: "la CAF"}'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +90,11 @@ def _explain(error: Exception, context: SyntaxContext) -> _Fault:
 
 def _unfinished(during: str, line: int, column: int, text: str) -> _Fault:
     if "flow" in during:
-        message = "un crochet ou une accolade s'ouvre ici et se ferme mal"
+        sign = text[column : column + 1]
+        message = f"« {sign} » s'ouvre ici et se ferme mal"
         hint = (
-            f"Écrivez [emploi, logement] ou {{CLS: cls-comite}} ; pour un texte : {_mended(text)}."
+            f"Exemple : {_IN_BRACES if sign == '{' else '[emploi, logement]'}. Vérifiez la virgule "
+            "entre deux valeurs ; un texte avec « , », « : », « [ » ou « { » va entre guillemets."
         )
     else:
         message = "après « | » ou « > », il faut passer à la ligne"
@@ -121,7 +126,9 @@ def _colon(line: int, column: int, text: str, last: yaml.ScalarEvent | None) -> 
             column=column,
             message="cette ligne a sa propre clé, mais elle est décalée comme la suite du texte "
             "qui précède",
-            hint="Une clé s'aligne sous la précédente. Si c'est bien la suite du texte, "
+            hint="Il manque sans doute une clé au-dessus du tiret, par exemple « enonces: »."
+            if text.lstrip(" ").startswith("- ")
+            else "Une clé s'aligne sous la précédente. Si c'est bien la suite du texte, "
             "mettez tout ce texte entre guillemets.",
         )
     return _Fault(
@@ -167,23 +174,27 @@ def _out_of_place(
     text, last = context.line(line), context.last
     before = text[:column].rstrip()
     if "document start" in what:
-        return _Fault(
-            line=line,
-            column=column,
-            message="du texte suit la fin du document",
-            hint="Un fichier ne contient qu'un document : retirez la ligne « ... » ou « --- ».",
-        )
+        message, hint = after_the_end(context.lines[:line])
+        return _Fault(line=line, column=column, message=message, hint=hint)
     if last is not None and last.style in ("'", '"') and _follows(last, at, text):
         return _after_a_quote(at, text, _start_of(last))
     if before.endswith(("]", "}")):
+        hint = f"{_QUOTE_IT} : {_mended(text)}."
+        if _BRACES.match(text):
+            hint = f"Retirez ce qui suit, ou la première accolade fermante. Exemple : {_IN_BRACES}."
         return _Fault(
             line=line,
             column=column,
             message=f"du texte suit « {before[-1]} », qui ferme la valeur",
-            hint=f"{_QUOTE_IT} : {_mended(text)}.",
+            hint=hint,
         )
     if not before or set(before) <= {"-", " "}:
-        message, hint = _indentation(text, aligned=opened[1] == column)
+        message, hint = misplaced(
+            context.lines[: line + 1],
+            opened[0],
+            first_line=context.first_line,
+            aligned=opened[1] == column,
+        )
         return _Fault(line=line, column=column, message=message, hint=hint)
     return _Fault(
         line=line,
@@ -217,30 +228,11 @@ def _after_a_quote(at: tuple[int, int], text: str, start: tuple[int, int]) -> _F
     )
 
 
-def _indentation(text: str, *, aligned: bool) -> tuple[str, str]:
-    words = text.lstrip(" -")
-    if words.startswith(":"):
-        return "il manque une clé avant « : »", "Écrivez par exemple « ligne: 43 »."
-    if aligned and text.lstrip(" ").startswith("- "):
-        return (
-            "un tiret « - » est écrit là où l'on attend une clé",
-            "Décalez la liste sous sa clé, ou retirez le tiret.",
-        )
-    if aligned:
-        return (
-            "une ligne sans tiret est écrite là où l'on attend « - »",
-            "Commencez-la par « - », ou alignez-la sous la première clé de l'entrée.",
-        )
-    spaces = len(text) - len(text.lstrip(" "))
-    found = f"{spaces} espace{'s' * (spaces > 1)}" if spaces else "aucune espace"
-    return (
-        f"le décalage de cette ligne ({found}) ne correspond à aucune ligne du dessus",
-        "Alignez les clés d'un bloc sous la première, les tirets d'une liste l'un sous l'autre.",
-    )
-
-
 def _mended(line: str) -> str:
     """Return the line with its value quoted, when it is simple enough; else an example."""
+    if _BRACES.match(line) or (line.endswith("}") and "{" not in line):
+        # Quoting the whole line would make one text of its keys.
+        return _IN_BRACES
     match = _KEY_AND_VALUE.match(line)
     if match is None or len(match["value"]) > 200:
         return 'texte: "Mesure 1 : agir"'

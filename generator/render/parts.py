@@ -61,6 +61,7 @@ class StatementView:
     is_commitment: bool
     parties: tuple[PartyView, ...]
     indicators: tuple[IndicatorView, ...]
+    shared_indicators: Link | None
     condition: Link | None
     depends_on: tuple[Link, ...]
     source: str

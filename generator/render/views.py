@@ -18,7 +18,7 @@ from generator.render.parts import (
     RemarkView,
     StatementView,
 )
-from generator.wording import french_date, line_words
+from generator.wording import count, french_date, line_words
 
 KIND_NAMES = {
     Kind.ENGAGEMENT: "engagement",
@@ -185,6 +185,7 @@ class Viewer:
             is_commitment=statement.kind is Kind.ENGAGEMENT,
             parties=self.parties(statement.named, with_roles=statement.kind is Kind.ENGAGEMENT),
             indicators=self.indicators(own),
+            shared_indicators=self._shared_indicators(statement),
             condition=self.condition(statement.condition_of),
             depends_on=tuple(
                 Link(text=self.names(node.named), href=node.url)
@@ -194,6 +195,18 @@ class Viewer:
             place=self.place(statement),
             remarks=self.remarks(statement.remarks, statement.url),
             children=children,
+        )
+
+    def _shared_indicators(self, statement: Statement) -> Link | None:
+        """Link to the indicators that a commitment shares with the rest of its section."""
+        shared = [item for item in statement.indicators if item.owner != statement.id]
+        if statement.kind is not Kind.ENGAGEMENT or not shared:
+            return None
+        territory = self.corpus.territory[statement.territory_id]
+        top = any(axis.id == statement.axis_id and axis.indicators for axis in territory.axes)
+        return Link(
+            text=f"{count(len(shared), 'indicateur', 'indicateurs')} en commun",
+            href=f"{territory.url}{statement.axis_id}/{'#indicateurs' * top}",
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:

@@ -4,9 +4,11 @@ Uses the page as a reader does: by labels, roles and keys, never by the script's
 """
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.text import unaccented
@@ -165,3 +167,30 @@ def test_without_a_script_the_indexes_are_offered(browser: Browser, local_site: 
         expect(page.get_by_role("button", name="Rechercher")).to_have_count(0)
         page.get_by_role("link", name=re.compile("A à Z")).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("igles")
+
+
+QUESTIONS = yaml.safe_load((Path(__file__).parent / "requetes.yml").read_text(encoding="utf-8"))
+
+
+def test_what_citizens_ask_is_among_the_first_three(search: Page, local_site: LocalSite) -> None:
+    root = urlsplit(local_site.base).path.rstrip("/")
+    missed = {}
+    for question in QUESTIONS:
+        # The answer may be for some of the words only: any new sentence of the status will do.
+        said = dialog(search).get_by_role("status")
+        said.evaluate("status => { status.textContent = ''; }")
+        dialog(search).get_by_role("textbox").fill(question["requete"])
+        expect(said).not_to_be_empty()
+        expect(results(search).first).to_be_visible()
+        links = results(search).get_by_role("link").evaluate_all("all => all.map(a => a.href)")
+        first = [urlsplit(link) for link in links[:3]]
+        shown = [f"{u.path.removeprefix(root)}{'#' * bool(u.fragment)}{u.fragment}" for u in first]
+        if not set(shown) & set(question["attendu"]):
+            missed[question["requete"]] = shown
+    assert missed == {}
+
+
+def test_an_identifier_said_whole_is_found_first(search: Page) -> None:
+    assert ask(search, "GRE-E-07")[0].startswith("GRE-E-07")
+    # A sub-item may come after the statement it belongs to.
+    assert any(found.startswith("MON-EMP-06A") for found in ask(search, "mon-emp-06a")[:2])

@@ -7,7 +7,12 @@ import { SEPARATOR, answers, nearWords, queryWords, searchWords, subjectWords } 
 const ROOT = new URL("../../", import.meta.url);
 // Beyond that a sentence was pasted: its first words are enough.
 const MOST_WORDS = 8;
-const RANKING = { termSimilarity: 4, metaWeights: { title: 4, type: 0.5, lieu: 0.5 } };
+const RANKING = {
+  termSimilarity: 4,
+  pageLength: 0,
+  termSaturation: 2,
+  metaWeights: { title: 1, type: 0.5, lieu: 0.5 },
+};
 
 let loading = null;
 let words = null;
@@ -44,8 +49,11 @@ export async function find(query, filters = {}) {
   if (!words.length) return none;
   const library = await pagefind();
   const held = await Promise.all(words.map((word) => isKnown(library, word)));
-  const known = words.filter((_, place) => held[place]);
   const near = await proposals(words.filter((_, place) => !held[place]));
+  // A typing slip is mended, and said to be.
+  const mended = new Map(near.map(({ word, proposals: [best] }) => [word, best && searchWords(best)[0]]));
+  const answered = words.map((word, place) => (held[place] ? word : mended.get(word)));
+  const known = [...new Set(answered.filter(Boolean))];
   if (!known.length) return { ...none, near };
   const [kept, found] = await widest(library, known, filters);
   return {

@@ -36,6 +36,7 @@ function singular(word) {
 /** The words of a text in lower case, without accents, elisions or dots in acronyms. */
 function plainWords(text) {
   const plain = fold(text)
+    .replace(/(?<![a-z0-9-])([a-z]{2,8})-([a-z]{1,4})-([0-9]{2}[a-z]?)(?![a-z0-9-])/g, "$1$2$3")
     .replace(/(?<![a-z0-9.])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])/g, (dotted) =>
       dotted.replaceAll(".", ""),
     )
