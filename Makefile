@@ -46,6 +46,8 @@ site: $(ENV)/.a-jour ## construit le site dans site/ (environnement, contrôles,
 	@if [ -d site ]; then mv site build/site-ancien; fi
 	@mv build/site-nouveau site
 	@rm -rf build/site-ancien
+	@[ -n "$$SITE_URL" ] || echo "Pour le publier, donnez son adresse (SITE_URL=https://…/) :" \
+		"la page 404 et le plan du site en ont besoin."
 	@echo "Le site est prêt. Pour le voir : python3 -m http.server --directory site 8000" \
 		"puis http://localhost:8000/"
 

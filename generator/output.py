@@ -27,10 +27,16 @@ class Written:
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Make `folder` hold `files` (path → bytes), and no file of an earlier run besides.
 
-    Raises `OutputError` when a path would leave the folder. A file that this module did not
+    Raises `OutputError` when a path would leave the folder, or when the folder holds somebody
+    else's files. A file that this module did not
     write is never deleted.
     """
     root = folder.resolve()
+    if root.is_dir() and any(root.iterdir()) and not (root / MANIFEST).is_file():
+        raise OutputError(
+            f"« {folder} » contient déjà autre chose que des pages du site : choisissez un dossier "
+            "vide, ou qui n'existe pas encore"
+        )
     targets = {path: _inside(root, path) for path in sorted(files)}
     # Deleted first: a live server that wakes up meanwhile must not list a file about to go.
     before = _manifest(root)

@@ -47,6 +47,13 @@ def test_a_run_cut_short_leaves_no_orphan(tmp_path: Path, monkeypatch: pytest.Mo
     assert sorted(path.name for path in tmp_path.glob("*.md")) == ["d.md"]
 
 
+def test_somebody_else_s_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("à moi", encoding="utf-8")
+    with pytest.raises(OutputError, match="autre chose"):
+        write_tree(tmp_path, {"index.md": b"du site"})
+    assert (tmp_path / "index.md").read_text(encoding="utf-8") == "à moi"
+
+
 @pytest.mark.parametrize("path", ["../dehors.md", "/dehors.md", "a/../../dehors.md", "."])
 def test_nothing_leaves_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(OutputError):
