@@ -106,7 +106,7 @@ class _Maker:
         """Return the id and who commits, two names at most: it is read on a phone."""
         ids = tuple(dict.fromkeys(party.id for party in item.named if party.within is None))
         names = ", ".join(self.corpus.party_name(party_id) for party_id in ids[:2])
-        return f"{item.id} · {names}{'…' * (len(ids) > 2)}" if names else item.id
+        return f"{item.id} · {names}{' …' * (len(ids) > 2)}" if names else item.id
 
     def acronym(self, item: Acronym) -> Record:
         """Make the record of an acronym: found by any spelling and any wording."""

@@ -194,3 +194,10 @@ def test_an_identifier_said_whole_is_found_first(search: Page) -> None:
     assert ask(search, "GRE-E-07")[0].startswith("GRE-E-07")
     # A sub-item may come after the statement it belongs to.
     assert any(found.startswith("MON-EMP-06A") for found in ask(search, "mon-emp-06a")[:2])
+
+
+def test_a_mended_word_is_said_to_be(search: Page) -> None:
+    dialog(search).get_by_role("textbox").fill("decrochge")
+    said = dialog(search).get_by_role("status")
+    expect(said).to_contain_text("Aucun résultat pour")
+    expect(said).to_contain_text("decrochage")

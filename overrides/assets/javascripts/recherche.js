@@ -85,7 +85,9 @@ function say(filterCount) {
   const plural = results.length > 1 ? "s" : "";
   const names = typedWords(typed);
   const partial = kept.length < words.length;
-  const wanted = partial ? kept.map((word) => names[word] ?? word).join(" ") : typed;
+  // A word that was not typed is the mended form of one that no record holds.
+  const mended = kept.some((word) => !words.includes(word));
+  const wanted = partial || mended ? kept.map((word) => names[word] ?? word).join(" ") : typed;
   advice.hidden = Boolean(!words.length || (results.length && !near.length));
   if (!words.length) {
     status.textContent = typed ? "Ajoutez un mot plus précis." : "";
@@ -93,6 +95,8 @@ function say(filterCount) {
     status.textContent = `Aucun résultat pour «\u00a0${wanted}\u00a0» avec ces filtres (${unfiltered} sans).`;
   } else if (!results.length) {
     status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0»`;
+  } else if (mended) {
+    status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0». ${count} résultat${plural} pour «\u00a0${wanted}\u00a0»`;
   } else if (partial) {
     status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} pour «\u00a0${wanted}\u00a0»`;
   } else {
