@@ -7,7 +7,7 @@ import datetime
 import gettext
 import os
 import sys
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -181,8 +181,7 @@ def fidelite(root: Path, sources: Path, *, detail: bool) -> None:
         fail(error)
     glossaries = {item.value.document: item.value for item in content.glossary_sources}
     wrong = False
-    for territory in content.territories:
-        document = territory.value.protocole.document
+    for document, files in content.by_source.items():
         source = sources / f"{document}.txt"
         if not source.is_file():
             click.secho(f"Il manque {source.name} dans le dossier des sources.", fg="red", err=True)
@@ -194,8 +193,10 @@ def fidelite(root: Path, sources: Path, *, detail: bool) -> None:
             click.echo(error, err=True)
             wrong = True
             continue
-        found = compare(territory.value, glossaries.get(document), text)
-        for line in lines(found, places=territory.source.ids(), detail=detail):
+        values = [file.value for file in files]
+        found = compare(document, values, glossaries.get(document), text)
+        places = ChainMap(*(file.source.ids() for file in files))
+        for line in lines(found, places=places, detail=detail):
             click.echo(line)
         wrong = wrong or bool(found.differences)
     sys.exit(1 if wrong else 0)

@@ -12,10 +12,22 @@ from functools import cached_property
 from generator.glossary.merge import Glossary
 from generator.model import (
     GroupEntry,
+    LinkEntry,
+    MeasuresFile,
     PartnerEntry,
     ThemeEntry,
 )
-from generator.nodes import ListNode, Statement, Territory
+from generator.nodes import (
+    Document,
+    Funding,
+    Link,
+    ListNode,
+    Measure,
+    Pact,
+    SectionNode,
+    Statement,
+    Territory,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +35,11 @@ class Corpus:
     """Everything the site publishes, resolved and linked."""
 
     territories: tuple[Territory, ...]
+    pacts: tuple[Pact, ...]
+    plan: MeasuresFile | None
+    """The national plan whose measures are `measures`; `None` if the site has none."""
+    measures: tuple[Measure, ...]
+    links: tuple[LinkEntry, ...]
     partners: Mapping[str, PartnerEntry]
     groups: Mapping[str, GroupEntry]
     themes: Mapping[str, ThemeEntry]
@@ -30,9 +47,53 @@ class Corpus:
     built_on: datetime.date
 
     @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every text in sections: the protocols of the territories, then the national texts."""
+        return (*self.territories, *self.pacts)
+
+    @cached_property
+    def document(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def axis(self) -> Mapping[tuple[str, str], SectionNode]:
+        """Top sections by the id of their document and their own."""
+        return {(d.id, axis.id): axis for d in self.documents for axis in d.axes}
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Every statement, in document order, territory after territory."""
-        return tuple(s for territory in self.territories for s in territory.statements)
+        """Every statement, in document order, document after document."""
+        return tuple(s for document in self.documents for s in document.statements)
+
+    @cached_property
+    def fundings(self) -> Mapping[str, Funding]:
+        """Every funding by id, in document order."""
+        return {f.id: f for document in self.documents for f in document.fundings}
+
+    @cached_property
+    def carried_out(self) -> Mapping[str, tuple[Link, ...]]:
+        """For each measure, by number, or national statement, by id, its local statements."""
+        found: dict[str, list[Link]] = {}
+        for entry in self.links:
+            found.setdefault(entry.de, []).extend(
+                Link(entry=entry, statement=self.by_id[name]) for name in entry.vers
+            )
+        return {source: tuple(links) for source, links in found.items()}
+
+    @cached_property
+    def carries_out(self) -> Mapping[str, tuple[LinkEntry, ...]]:
+        """For each local statement, by id, the links from national texts that lead to it."""
+        found: dict[str, list[LinkEntry]] = {}
+        for entry in self.links:
+            for name in entry.vers:
+                found.setdefault(name, []).append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def measure(self) -> Mapping[str, Measure]:
+        """Measures by number."""
+        return {measure.number: measure for measure in self.measures}
 
     @cached_property
     def territory(self) -> Mapping[str, Territory]:
@@ -44,8 +105,8 @@ class Corpus:
         """Lists of statements by id."""
         return {
             node.id: node
-            for territory in self.territories
-            for axis in territory.axes
+            for document in self.documents
+            for axis in document.axes
             for section in axis.walk()
             for node in section.lists
         }
@@ -61,7 +122,7 @@ class Corpus:
 
     @cached_property
     def territory_of_document(self) -> Mapping[str, Territory]:
-        """Territories by the name of their source document."""
+        """Territories by the name of their source text, in which a national one may be printed."""
         return {t.entry.protocole.document: t for t in self.territories}
 
     @cached_property
@@ -70,15 +131,15 @@ class Corpus:
         return _grouped((p.id, s) for s in self.statements for p in s.named if p.is_group)
 
     @cached_property
-    def signed_by(self) -> Mapping[str, tuple[Territory, ...]]:
-        """Territories whose protocol names a partner, or a body under it, as a signatory."""
-        found: dict[str, dict[str, Territory]] = {}
-        for territory in self.territories:
-            for signatory in territory.entry.protocole.signataires:
+    def signed_by(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents that name a partner, or a body under it, as a signatory."""
+        found: dict[str, dict[str, Document]] = {}
+        for document in self.documents:
+            for signatory in document.entry.accord.signataires:
                 partner_id = signatory.partenaire
                 for name in (partner_id, *self.ancestors(partner_id)):
-                    found.setdefault(name, {})[territory.id] = territory
-        return {name: tuple(territories.values()) for name, territories in found.items()}
+                    found.setdefault(name, {})[document.id] = document
+        return {name: tuple(documents.values()) for name, documents in found.items()}
 
     @cached_property
     def by_id(self) -> Mapping[str, Statement]:

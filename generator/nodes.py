@@ -10,20 +10,22 @@ from functools import cached_property
 
 from generator.glossary.links import Unknown, Use
 from generator.model import (
+    Amount,
+    DocumentFile,
+    FundingEntry,
+    Genre,
+    IndicatorType,
     Kind,
+    LinkEntry,
+    LinkSource,
     Quote,
     Remark,
     Role,
     SourceRef,
     TerritoryFile,
+    Validity,
 )
 
-NOT_AXES = frozenset({"introduction", "partie", "annexe"})
-"""Words of `niveau` for the top sections of a document that are not axes of its policy."""
-
-
-GOVERNANCE = "gouvernance"
-"""Theme of the sections that say who steers; an id of `content/themes.yml`."""
 COMMITTING = frozenset({Role.ENGAGE, Role.PILOTE})
 """Roles by which a party commits; the others say that it takes part, pays or signs."""
 
@@ -69,6 +71,7 @@ class Indicator:
     text: str
     ref: SourceRef
     determined: bool
+    type: IndicatorType | None
     owner: str
     uses: tuple[Use, ...]
     unknown: tuple[Unknown, ...]
@@ -111,12 +114,56 @@ class ListNode:
     id: str
     url: str
     lead_in: str | None
+    who: str | None
+    """The cell of a table that says who commits, as printed."""
+    heading: str | None
+    """The head of its column, when the list is a cell of a table."""
+    row: int | None
+    """The number of its row, when the list is a cell of a table."""
     ref: SourceRef | None
     kind: Kind
     named: tuple[NamedParty, ...]
     condition_of: str | None
+    indicators: tuple[Indicator, ...]
     remarks: tuple[Remark, ...]
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Funding:
+    """Money from one payer under one scheme, where the document gives it."""
+
+    entry: FundingEntry
+    territory_id: str
+    axis_id: str
+    path: tuple[str, ...]
+    url: str
+
+    @property
+    def id(self) -> str:
+        """Id of the funding, which is also its anchor."""
+        return self.entry.id
+
+    @property
+    def euros(self) -> float:
+        """Sum of its amounts, in euros."""
+        return sum(amount.euros for amount in self.entry.montants)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it enters a total: it is no total itself, and is for this territory only."""
+        return not self.entry.somme_de and self.entry.perimetre is None
+
+    @property
+    def projects(self) -> int | None:
+        """Sum of its numbers of projects; `None` if no amount gives one."""
+        return projects_of(self.entry.montants)
+
+
+def projects_of(amounts: tuple[Amount, ...]) -> int | None:
+    """Return how many projects some amounts pay for; `None` if none says it."""
+    given = [amount.projets for amount in amounts if amount.projets is not None]
+    return sum(given) if given else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +171,11 @@ class SectionNode:
     """A division of the document with what it holds."""
 
     id: str
+    genre: Genre
     level: str
     title: str
+    short_title: str
+    """Its title for tables, menus and drawings."""
     printed_title: str | None
     ref: SourceRef | None
     presentation: tuple[Quote, ...]
@@ -133,6 +183,7 @@ class SectionNode:
     indicators: tuple[Indicator, ...]
     remarks: tuple[Remark, ...]
     lists: tuple[ListNode, ...]
+    fundings: tuple[Funding, ...]
     sections: tuple["SectionNode", ...]
 
     def walk(self) -> Iterator["SectionNode"]:
@@ -144,7 +195,7 @@ class SectionNode:
     @property
     def is_axis(self) -> bool:
         """Whether a top section is an axis: not an introduction, an annex or another part."""
-        return self.level.casefold() not in NOT_AXES
+        return self.genre is Genre.AXIS
 
     @cached_property
     def commitments(self) -> tuple[Statement, ...]:
@@ -163,10 +214,10 @@ class SectionNode:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Territory:
-    """A territory, its file and its resolved sections."""
+class Document:
+    """A text in sections, its file and its resolved sections: a protocol, or a national text."""
 
-    entry: TerritoryFile
+    entry: DocumentFile
     url: str
     axes: tuple[SectionNode, ...]
     unknown: tuple[Unknown, ...]
@@ -174,12 +225,12 @@ class Territory:
 
     @property
     def id(self) -> str:
-        """Id of the territory, which is also its source's name."""
+        """Id of the document on the site: that of its territory, or its own."""
         return self.entry.id
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Every statement of the territory, in document order."""
+        """Every statement of the document, in order."""
         return tuple(statement for axis in self.axes for statement in axis.statements)
 
     @cached_property
@@ -187,24 +238,35 @@ class Territory:
         """Its statements by which somebody commits, in document order."""
         return tuple(item for axis in self.axes for item in axis.commitments)
 
-    @property
-    def governance(self) -> tuple[SectionNode, ...]:
-        """Its top sections that say who steers."""
-        return tuple(axis for axis in self.axes if GOVERNANCE in axis.themes)
+    @cached_property
+    def fundings(self) -> tuple[Funding, ...]:
+        """Every funding of the document, in order."""
+        return tuple(
+            funding for axis in self.axes for section in axis.walk() for funding in section.fundings
+        )
 
     @cached_property
     def without_bearer(self) -> tuple[Statement, ...]:
         """Its commitments for which the document names nobody who commits."""
         return tuple(item for item in self.commitments if not any(p.commits for p in item.parties))
 
+    def place_url(self, axis_id: str) -> str:
+        """Address of the top section of that id: its page."""
+        return f"{self.url}{axis_id}/"
+
     def axis_url(self, axis: SectionNode) -> str:
-        """Address of one of its axes."""
-        return f"{self.url}{axis.id}/"
+        """Address of one of its top sections."""
+        return self.place_url(axis.id)
+
+    @property
+    def validity(self) -> Validity | None:
+        """Until when it runs, if it has an end."""
+        return None
 
     def expired_on(self, day: datetime.date) -> bool:
-        """Whether the protocol, prolongation included, ended before `day`."""
-        validity = self.entry.protocole.validite
-        return (validity.prolonge_au or validity.fin) < day
+        """Whether it ended, prolongation included, before `day`."""
+        validity = self.validity
+        return validity is not None and (validity.prolonge_au or validity.fin) < day
 
     def located_remarks(self) -> Iterator[tuple[str, Remark]]:
         """Yield every remark with the address of the page, or the statement, it is about."""
@@ -215,11 +277,75 @@ class Territory:
                 yield self.url, remark
         for axis in self.axes:
             for section in axis.walk():
-                for remark in section.remarks:
-                    yield self.axis_url(axis), remark
-                for node in section.lists:
-                    for remark in node.remarks:
-                        yield node.url, remark
-                    for statement in node.statements:
-                        for remark in statement.remarks:
-                            yield statement.url, remark
+                yield from _remarks_of(section, self.axis_url(axis))
+
+
+def _remarks_of(section: SectionNode, url: str) -> Iterator[tuple[str, Remark]]:
+    """Yield the remarks of one section with where each leads; `url` is that of its page."""
+    yield from ((url, remark) for remark in section.remarks)
+    for funding in section.fundings:
+        yield from ((funding.url, remark) for remark in funding.entry.remarques)
+    for node in section.lists:
+        yield from ((node.url, remark) for remark in node.remarks)
+        for statement in node.statements:
+            yield from ((statement.url, remark) for remark in statement.remarks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Territory(Document):
+    """A territory with its protocol."""
+
+    entry: TerritoryFile
+
+    @property
+    def governance(self) -> tuple[SectionNode, ...]:
+        """Its top sections that say who steers."""
+        return tuple(axis for axis in self.axes if axis.genre is Genre.GOVERNANCE)
+
+    @property
+    def validity(self) -> Validity:
+        """Until when the protocol runs."""
+        return self.entry.protocole.validite
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pact(Document):
+    """A national text of reciprocal commitments; it has one page, which holds all its sections."""
+
+    def place_url(self, axis_id: str) -> str:
+        """Address of the top section of that id: a place on its page."""
+        return f"{self.url}#partie-{axis_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One measure of the national plan, with its place in the plan."""
+
+    number: str
+    axis: str
+    programme: str
+    theme: str
+    printed: tuple[str, str, str]
+    """Its axis, programme and theme as the document prints them."""
+    text: str
+    level: str
+    indicators: tuple[Indicator, ...]
+    uses: tuple[Use, ...]
+    unknown: tuple[Unknown, ...]
+    themes: tuple[str, ...]
+    ref: SourceRef
+    remarks: tuple[Remark, ...]
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A local statement that carries out a national one."""
+
+    entry: LinkEntry
+    statement: Statement
+
+    @property
+    def drawn_by_site(self) -> bool:
+        """Whether the site, and not the document, makes the link."""
+        return self.entry.selon is LinkSource.SITE

@@ -42,6 +42,9 @@ def assemble(content: Content, *, today: datetime.date) -> Corpus:
         content.partners.value,
         content.themes.value,
         merge((source.value for source in content.glossary_sources), merge_file),
+        pacts=(pact.value for pact in content.pacts),
+        measures=content.measures.value if content.measures is not None else None,
+        links=content.links.value if content.links is not None else None,
         not_acronyms=frozenset(word.mot for word in merge_file.pas_des_sigles),
         built_on=today,
     )

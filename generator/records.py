@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.corpus import Corpus
 from generator.glossary.merge import Acronym
-from generator.model import Kind, PartnerFamily
+from generator.model import Kind, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.reading.load import Page as HandPage
 from generator.render.page import Page
@@ -22,7 +22,9 @@ _EVERYDAY = {PartnerFamily.MUNICIPALITY: ("mairie", "maire", "municipalité")}
 GLOSSARY_WEIGHT = 24
 """The page that defines a word comes before those that use it."""
 PAGE_WEIGHT = 12
-_WEIGHTS = {"thème": 20, "territoire": 20, "axe": 8}
+_WEIGHTS = {"thème": 20, "territoire": 20, "commune": 16, "axe": 8, "mesure": 2}
+BODY_WEIGHT = 5
+"""A local body comes after the institution that it is a body of, unless its place is asked for."""
 
 
 def records(
@@ -62,14 +64,15 @@ class _Maker:
     def _axis_themes(self) -> Mapping[str, tuple[str, ...]]:
         """Themes of each top section, by the address of its page."""
         return {
-            territory.axis_url(axis): axis.themes
-            for territory in self.corpus.territories
-            for axis in territory.axes
+            document.axis_url(axis): axis.themes
+            for document in self.corpus.documents
+            for axis in document.axes
         }
 
     def statement(self, item: Statement) -> Record:
         """Make the record of one statement: its words, and all that a citizen may ask it by."""
-        territory = self.corpus.territory[item.territory_id]
+        document = self.corpus.document[item.territory_id]
+        axis = self.corpus.axis[item.territory_id, item.axis_id]
         partners = [self.corpus.partners[party.partner_id] for party in item.parties]
         above = [
             self.corpus.partners[parent]
@@ -83,18 +86,18 @@ class _Maker:
             url=item.url,
             title=self._title(item),
             kind="point de vigilance" if item.kind is Kind.VIGILANCE else str(item.kind),
-            place=" › ".join((territory.entry.nom_court, *item.path)),
+            place=" › ".join((document.entry.nom_court, axis.short_title, *item.path[1:])),
             text=item.text,
             extra=(
                 *(words for acronym in acronyms for words in self._expansions[acronym.id]),
                 *(theme.nom for theme in themes),
                 *who,
-                territory.entry.nom,
+                document.entry.nom,
                 *item.path,
                 *(_ASKED if item.kind is Kind.ENGAGEMENT else ()),
             ),
             filters={
-                "territoire": (territory.entry.nom_court,),
+                "territoire": (document.entry.nom_court,),
                 "theme": tuple(theme.nom for theme in themes),
                 "partenaire": tuple(who),
                 "sigle": tuple(acronym.spelling for acronym in acronyms),
@@ -120,6 +123,7 @@ class _Maker:
             text=f"{senses}. {definitions}",
             extra=(*item.spellings, *self._expansions[item.id]),
             lifted=tuple(sense.expansion for sense in item.senses),
+            names=(*item.spellings, *self._expansions[item.id]),
             filters={"sigle": (item.spelling,), "nature": ("sigle",)},
             weight=GLOSSARY_WEIGHT,
         )
@@ -136,8 +140,41 @@ class _Maker:
                     text=page.description,
                     extra=self._words(page),
                     lifted=self._lifted(page),
-                    weight=_WEIGHTS.get(page.kind, PAGE_WEIGHT),
+                    names=tuple(self._names(page)),
+                    weight=self._weight(page),
                 )
+
+    def _names(self, page: Page) -> Iterator[str]:
+        """Yield the names by which a page is asked for."""
+        name = page.url.strip("/").rpartition("/")[2]
+        yield page.title
+        if page.kind == "thème":
+            yield from self.corpus.themes[name].mots
+            yield name
+        elif page.kind == "partenaire":
+            partner = self.corpus.partners[name]
+            yield from (partner.nom_court or "", *partner.alias)
+            for everyday in _EVERYDAY.get(partner.famille, ()):
+                yield f"{everyday} {partner.nom_court}"
+        elif page.kind == "territoire":
+            yield self.corpus.territory[name].entry.nom_court
+        elif page.kind == "axe":
+            place = page.trail[1].text
+            yield from (f"{theme} {place}" for theme in self._axis_themes[page.url])
+        elif page.kind == "mesure":
+            yield page.title.partition(" : ")[0]
+        yield from page.lifted
+
+    def _weight(self, page: Page) -> int:
+        name = page.url.strip("/").rpartition("/")[2]
+        if page.kind == "partenaire" and self._is_body(self.corpus.partners[name]):
+            return BODY_WEIGHT
+        return _WEIGHTS.get(page.kind, PAGE_WEIGHT)
+
+    def _is_body(self, partner: PartnerEntry) -> bool:
+        """Whether a partner shares its acronym with the institution above it."""
+        above = self.corpus.partners[partner.parent] if partner.parent else None
+        return above is not None and partner.sigle is not None and above.sigle == partner.sigle
 
     def _lifted(self, page: Page) -> tuple[str, ...]:
         """Return the words under which a page is asked for as much as under its title."""
@@ -151,7 +188,7 @@ class _Maker:
             return (self.corpus.territory[name].entry.nom_court,) * 2
         if page.kind == "axe":
             return tuple(self.corpus.themes[theme].nom for theme in self._axis_themes[page.url])
-        return ()
+        return page.lifted
 
     def _words(self, page: Page) -> tuple[str, ...]:
         """Return everyday words that must find a theme, and the aliases of a partner."""
@@ -165,7 +202,7 @@ class _Maker:
             return (*partner.alias, partner.description, *everyday, *_ASKED)
         if page.kind == "territoire":
             return self.corpus.territory[name].entry.communes
-        return ()
+        return page.keywords
 
 
 def _hand_page(page: HandPage) -> Record:
@@ -175,5 +212,6 @@ def _hand_page(page: HandPage) -> Record:
         title=page.title,
         kind="page",
         text=page.description,
+        names=(page.title,),
         weight=PAGE_WEIGHT,
     )

@@ -5,17 +5,24 @@ Middle of the flow: pure, and sure of its input (`checks/` has refused every unk
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.cells import read_cell
 from generator.corpus import Corpus
-from generator.glossary.links import Unknown, find_uses, unknown_acronyms
+from generator.glossary.links import Unknown, Use, find_uses, unknown_acronyms
 from generator.glossary.merge import Glossary
 from generator.model import (
+    DocumentFile,
+    FundingEntry,
     GroupEntry,
     IndicatorEntry,
+    IndicatorType,
     Kind,
+    LinksFile,
+    MeasureEntry,
+    MeasuresFile,
+    PactFile,
     PartnersFile,
     PartyEntry,
     SectionEntry,
@@ -26,14 +33,18 @@ from generator.model import (
     ThemesFile,
 )
 from generator.nodes import (
+    Funding,
     Indicator,
     ListNode,
+    Measure,
     NamedParty,
+    Pact,
     Party,
     SectionNode,
     Statement,
     Territory,
 )
+from generator.text import slug
 
 
 def resolve(
@@ -42,18 +53,34 @@ def resolve(
     themes: ThemesFile,
     glossary: Glossary,
     *,
+    pacts: Iterable[PactFile] = (),
+    measures: MeasuresFile | None = None,
+    links: LinksFile | None = None,
     not_acronyms: frozenset[str],
     built_on: datetime.date,
 ) -> Corpus:
-    """Resolve every territory against the registries and the merged glossary."""
+    """Resolve every document against the registries and the merged glossary."""
     groups = {group.id: group for group in partners.groupes}
+    words = _Words(glossary=glossary, not_acronyms=not_acronyms)
     return Corpus(
         territories=tuple(
-            _Resolver(
-                entry=entry, groups=groups, glossary=glossary, not_acronyms=not_acronyms
-            ).territory()
+            _territory(
+                _Resolver(entry=entry, url=f"/territoires/{entry.id}/", groups=groups, words=words),
+                entry,
+            )
             for entry in territories
         ),
+        pacts=tuple(
+            _pact(
+                _Resolver(
+                    entry=entry, url=f"/{entry.id}/", groups=groups, words=words, one_page=True
+                ),
+            )
+            for entry in pacts
+        ),
+        plan=measures,
+        measures=_measures(measures, words) if measures is not None else (),
+        links=links.liens if links is not None else (),
         partners={partner.id: partner for partner in partners.partenaires},
         groups=groups,
         themes={theme.id: theme for theme in themes.themes},
@@ -127,61 +154,146 @@ class _Inherited:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Resolver:
-    """Resolves one territory."""
+_NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
-    entry: TerritoryFile
-    groups: Mapping[str, GroupEntry]
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """Finds the acronyms of a text."""
+
     glossary: Glossary
     not_acronyms: frozenset[str]
 
-    @property
-    def _url(self) -> str:
-        return f"/territoires/{self.entry.id}/"
+    def uses(
+        self, text: str, document: str, overrides: Mapping[str, str] = _NO_OVERRIDES
+    ) -> tuple[Use, ...]:
+        """Return the acronyms that the glossary explains."""
+        return find_uses(text, self.glossary, document=document, overrides=overrides)
 
-    def territory(self) -> Territory:
-        start = _Inherited(axis_id="", path=(), themes=(), indicators=())
-        return Territory(
-            entry=self.entry,
-            url=self._url,
-            axes=tuple(self._section(section, start) for section in self.entry.sections),
-            unknown=tuple(
-                unknown for text in self._other_texts() for unknown in self._unknown(text)
+    def unknown(
+        self, text: str, document: str, overrides: Mapping[str, str] = _NO_OVERRIDES
+    ) -> tuple[Unknown, ...]:
+        """Return those that it does not."""
+        return unknown_acronyms(
+            text, self.glossary, self.not_acronyms, document=document, overrides=overrides
+        )
+
+
+def _territory(resolver: "_Resolver", entry: TerritoryFile) -> Territory:
+    return Territory(
+        entry=entry,
+        url=resolver.url,
+        axes=resolver.axes(),
+        unknown=resolver.unknown_elsewhere(),
+    )
+
+
+def _pact(resolver: "_Resolver") -> Pact:
+    return Pact(
+        entry=resolver.entry,
+        url=resolver.url,
+        axes=resolver.axes(),
+        unknown=resolver.unknown_elsewhere(),
+    )
+
+
+def _measures(plan: MeasuresFile, words: _Words) -> tuple[Measure, ...]:
+    """Return the measures in the order of their table."""
+    return tuple(
+        Measure(
+            number=entry.numero,
+            axis=axis.titre,
+            programme=programme.titre,
+            theme=theme.titre,
+            printed=(
+                axis.titre_document or axis.titre,
+                programme.titre_document or programme.titre,
+                theme.titre_document or theme.titre,
             ),
+            text=entry.texte,
+            level=entry.niveau,
+            indicators=_measure_indicators(entry, plan.document, words),
+            uses=words.uses(entry.texte, plan.document, entry.sigles),
+            unknown=words.unknown(entry.texte, plan.document, entry.sigles),
+            themes=entry.themes,
+            ref=entry.ligne,
+            remarks=entry.remarques,
+            url=f"/mesures/{slug(entry.numero)}/",
+        )
+        for axis in plan.axes
+        for programme in axis.programmes
+        for theme in programme.thematiques
+        for entry in theme.mesures
+    )
+
+
+def _measure_indicators(entry: MeasureEntry, document: str, words: _Words) -> tuple[Indicator, ...]:
+    return tuple(
+        Indicator(
+            text=item.texte,
+            ref=item.ligne,
+            determined=True,
+            type=None,
+            owner=entry.numero,
+            uses=words.uses(item.texte, document),
+            unknown=words.unknown(item.texte, document),
+        )
+        for item in entry.indicateurs
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Resolver:
+    """Resolves one document; `one_page` says that its top sections have no page of their own."""
+
+    entry: DocumentFile
+    url: str
+    groups: Mapping[str, GroupEntry]
+    words: _Words
+    one_page: bool = False
+
+    @property
+    def _document(self) -> str:
+        return self.entry.accord.document
+
+    def axes(self) -> tuple[SectionNode, ...]:
+        start = _Inherited(axis_id="", path=(), themes=(), indicators=())
+        return tuple(self._section(section, start) for section in self.entry.sections)
+
+    def unknown_elsewhere(self) -> tuple[Unknown, ...]:
+        """Return the unexplained acronyms of the words that are no statement."""
+        return tuple(
+            unknown
+            for text in self._other_texts()
+            for unknown in self.words.unknown(text, self._document)
         )
 
     def _other_texts(self) -> Iterator[str]:
-        """Yield the document's words that are no statement."""
-        protocol = self.entry.protocole
-        yield from (signatory.libelle for signatory in protocol.signataires)
-        yield from (quote.texte for quote in protocol.documents_reference)
+        agreement = self.entry.accord
+        yield from (signatory.libelle for signatory in agreement.signataires)
+        yield from (quote.texte for quote in agreement.documents_reference)
         yield from (theme.texte for theme in self.entry.themes_transversaux)
         yield from _headings(self.entry.sections)
 
-    def _unknown(
-        self, text: str, overrides: Mapping[str, str] = MappingProxyType({})
-    ) -> tuple[Unknown, ...]:
-        return unknown_acronyms(
-            text,
-            self.glossary,
-            self.not_acronyms,
-            document=self.entry.protocole.document,
-            overrides=overrides,
-        )
+    def _place(self, axis_id: str, anchor: str) -> str:
+        return f"{self.url}#{anchor}" if self.one_page else f"{self.url}{axis_id}/#{anchor}"
 
     def _section(self, entry: SectionEntry, above: _Inherited) -> SectionNode:
         own = self._indicators(entry.indicateurs, owner=entry.titre)
+        # What an indicator of context says is not what one commitment will be measured by.
+        followed = tuple(item for item in own if item.type is not IndicatorType.CONTEXT)
         here = _Inherited(
             axis_id=above.axis_id or entry.id,
             path=(*above.path, entry.titre),
             themes=entry.themes or above.themes,
-            indicators=own or above.indicators,
+            indicators=followed or above.indicators,
         )
         return SectionNode(
             id=entry.id,
+            genre=entry.genre,
             level=entry.niveau,
             title=entry.titre,
+            short_title=entry.titre_court or entry.titre,
             printed_title=entry.titre_document,
             ref=entry.ligne,
             presentation=entry.presentation,
@@ -189,21 +301,37 @@ class _Resolver:
             indicators=own,
             remarks=entry.remarques,
             lists=tuple(self._list(item, here) for item in entry.listes),
+            fundings=tuple(self._funding(item, here) for item in entry.financements),
             sections=tuple(self._section(section, here) for section in entry.sections),
+        )
+
+    def _funding(self, entry: FundingEntry, above: _Inherited) -> Funding:
+        return Funding(
+            entry=entry,
+            territory_id=self.entry.id,
+            axis_id=above.axis_id,
+            path=above.path,
+            url=self._place(above.axis_id, entry.id),
         )
 
     def _list(self, entry: StatementList, above: _Inherited) -> ListNode:
         named = _named(entry.parties)
+        own = self._indicators(entry.indicateurs, owner=entry.id)
+        here = replace(above, indicators=own or above.indicators)
         return ListNode(
             id=entry.id,
-            url=f"{self._url}{above.axis_id}/#{entry.id}",
+            url=self._place(above.axis_id, entry.id),
             lead_in=entry.annonce,
+            who=entry.qui,
+            heading=entry.intitule,
+            row=entry.rangee,
             ref=entry.ligne,
             kind=entry.nature,
             named=named,
             condition_of=entry.condition_de,
+            indicators=own,
             remarks=entry.remarques,
-            statements=tuple(self._statements(entry, entry.enonces, above, named)),
+            statements=tuple(self._statements(entry, entry.enonces, here, named)),
         )
 
     def _statements(
@@ -234,17 +362,12 @@ class _Resolver:
                 list_id=owner.id,
                 condition_of=owner.condition_de,
                 indicators=indicators,
-                uses=find_uses(
-                    entry.texte,
-                    self.glossary,
-                    document=self.entry.protocole.document,
-                    overrides=entry.sigles,
-                ),
-                unknown=self._unknown(entry.texte, entry.sigles),
+                uses=self.words.uses(entry.texte, self._document, entry.sigles),
+                unknown=self.words.unknown(entry.texte, self._document, entry.sigles),
                 themes=themes,
                 ref=entry.ligne,
                 remarks=entry.remarques,
-                url=f"{self._url}{above.axis_id}/#{entry.id}",
+                url=self._place(above.axis_id, entry.id),
                 depth=parent.depth + 1 if parent else 0,
             )
             yield statement
@@ -258,15 +381,15 @@ class _Resolver:
     def _indicators(
         self, entries: Iterable[IndicatorEntry], *, owner: str
     ) -> tuple[Indicator, ...]:
-        document = self.entry.protocole.document
         return tuple(
             Indicator(
                 text=entry.texte,
                 ref=entry.ligne,
                 determined=entry.determine,
+                type=entry.type,
                 owner=owner,
-                uses=find_uses(entry.texte, self.glossary, document=document, overrides={}),
-                unknown=self._unknown(entry.texte),
+                uses=self.words.uses(entry.texte, self._document),
+                unknown=self.words.unknown(entry.texte, self._document),
             )
             for entry in entries
         )

@@ -1,4 +1,4 @@
-"""JSON Schemas of the five kinds of YAML files, for completion and help in text editors.
+"""JSON Schemas of every kind of YAML file, for completion and help in text editors.
 
 Beside `checks/`: pure; the command line writes the texts. They describe files as editors' YAML
 readers see them, while `yaml_file.py` reads every scalar as text: hence `integer` for « 43 ».
@@ -11,7 +11,10 @@ from pydantic import BaseModel
 
 from generator.model import (
     GlossarySourceFile,
+    LinksFile,
+    MeasuresFile,
     MergeFile,
+    PactFile,
     PartnersFile,
     SourceRef,
     TerritoryFile,
@@ -22,6 +25,9 @@ Json: TypeAlias = dict[str, Any]
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "territoire.schema.json": (TerritoryFile, "Un territoire et son protocole"),
+    "mesures.schema.json": (MeasuresFile, "Les mesures du plan national"),
+    "texte-national.schema.json": (PactFile, "Un texte national, comme le Pacte de Dijon"),
+    "liens.schema.json": (LinksFile, "Ce que les protocoles font des textes nationaux"),
     "partenaires.schema.json": (PartnersFile, "Les partenaires et les groupes"),
     "themes.schema.json": (ThemesFile, "Les thèmes"),
     "glossaire-source.schema.json": (GlossarySourceFile, "Les sigles qu'un document développe"),

@@ -26,7 +26,22 @@ _ELISION = re.compile(r"(?<![a-z0-9])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu
 _PLUS = re.compile(r"([a-z0-9]+)\+")
 _WORD = re.compile(r"[a-z0-9]+")
 # An id is said whole (« GRE-E-07 »): it is one word, whatever its parts are worth alone.
-_ID = re.compile(r"(?<![a-z0-9-])([a-z]{2,8})-([a-z]{1,4})-([0-9]{2}[a-z]?)(?![a-z0-9-])")
+_ID = re.compile(
+    r"(?<![a-z0-9-])([a-z]{2,8})-([a-z][a-z0-9]{0,5})-([0-9]{2,3}[a-z]?[0-9]?)(?![a-z0-9-])"
+)
+# Words that only join others; `requete.js` holds the same, and a test keeps the two together.
+_STOP_WORDS = """
+ai ainsi alors as au aussi aux avec avez avons ayant car ce ceci cela celle celles celui ces cet
+cette ceux chez combien comme comment dans de depuis des doit donc dont du elle elles en entre es
+est et etaient etait ete etes etre eux faire fait font il ils je la laquelle le lequel les leur
+leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas pendant peut peuvent
+pour pourquoi quand que quel quelle quelles quels qui quoi sa sans se selon sera seront ses si soi
+soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu un une vers vos
+votre vous
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+_NAME = "nom"
+"""What the one word made of a whole name begins with; no French word goes on from there."""
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -50,6 +65,8 @@ class Record:
     """Names as shown in the filters, by facet: territoire, theme, partenaire, sigle, nature."""
     lifted: tuple[str, ...] = ()
     """Words that say what the page is about: they count as those of its title do."""
+    names: tuple[str, ...] = ()
+    """Names that it answers to: asked for by one of them, and nothing else, it comes first."""
     weight: int = 1
     """How many times the words of the title count; above 1 lifts the page that defines a word."""
 
@@ -74,6 +91,16 @@ def search_words(text: str) -> tuple[str, ...]:
     text = _PLUS.sub(r"\1 \1plus", _ELISION.sub(" ", text))
     words = _WORD.findall(text)
     return tuple(_singular(word) for word in words if len(word) > 1 or word.isdigit())
+
+
+def name_word(name: str) -> str:
+    """Return the one word by which the index knows a whole name, whatever the order of its words.
+
+    « Caisse d'allocations familiales » and « allocations familiales, caisse » give the same; empty
+    when the name says nothing but « le » and « de ».
+    """
+    words = {word for word in search_words(name) if word not in STOP_WORDS}
+    return f"{_NAME}{''.join(sorted(words))}" if words else ""
 
 
 def _singular(word: str) -> str:
@@ -111,13 +138,15 @@ def build_index(records: Iterable[Record]) -> dict[str, bytes]:
 
 
 def _entry(record: Record) -> Entry:
+    content = searchable(
+        record.text,
+        (record.title, *record.extra, *record.lifted),
+        (record.title, *record.lifted) * (record.weight - 1),
+    )
+    names = dict.fromkeys(filter(None, map(name_word, record.names)))
     return Entry(
         url=record.url,
-        content=searchable(
-            record.text,
-            (record.title, *record.extra, *record.lifted),
-            (record.title, *record.lifted) * (record.weight - 1),
-        ),
+        content=" ".join((content, *names)),
         meta={"title": record.title, "type": record.kind, "lieu": record.place},
         filters=record.filters,
     )

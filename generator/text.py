@@ -6,11 +6,15 @@ Near the start of the flow; pure functions on strings, for the fidelity check an
 import re
 import unicodedata
 
-_SUPERSCRIPT = re.compile(r"\^\{([^{}]*)\}")
-_TAG = re.compile(r"</?(?:ul|li|b|i|br|sup|strong|em)\b[^<>]*>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"(?:(?<=\d)\s)?\^\{([^{}]*)\}|(?<=\d)\s?\^(e|er|ème|ère|nde?)\b")
+_BLOCK_TAG = re.compile(r"</?(?:ul|ol|li|p|br)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|i|sup|strong|em)\b[^<>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*")
+_ITALIC = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+# Unicode does not count « œ » as an « o » and an « e ».
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -18,21 +22,21 @@ def normalise(text: str) -> str:
     """Return the words of `text` without what the extraction from PDF added.
 
     The whole list, which the help page repeats for readers: Unicode in composed form (NFC);
-    superscripts `3^{ème}` written `3ème`; the `**` of bold and HTML list tags dropped; typographic
-    apostrophes written straight; any run of white space written as one space. Words, accents,
-    capitals, punctuation and misprints are untouched.
+    superscripts `3^{ème}` and `3 ^e` written `3ème` and `3e`; the asterisks of bold and
+    italics and the HTML tags dropped; typographic apostrophes written straight; any run of white
+    space written as one space. Words, accents, capitals, punctuation and misprints are untouched.
     """
     text = unicodedata.normalize("NFC", text)
-    text = _SUPERSCRIPT.sub(r"\1", text)
-    text = _TAG.sub(" ", text)
-    text = _BOLD.sub("", text)
+    text = _SUPERSCRIPT.sub(r"\1\2", text)
+    text = _INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", text))
+    text = _ITALIC.sub(r"\1", _BOLD.sub("", text))
     text = text.translate(_APOSTROPHES)
     return _SPACES.sub(" ", text).strip()
 
 
 def unaccented(text: str) -> str:
     """Return `text` in lower case without accents, for sorting and comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from generator.model import SourceRef
 
@@ -19,9 +20,27 @@ def line_words(ref: SourceRef) -> str:
 
 def french_date(day: datetime.date) -> str:
     """Return a date in words: « 31 décembre 2022 »."""
-    return format_date(day, format="long", locale="fr_FR")
+    words = format_date(day, format="long", locale="fr_FR")
+    # The first of a month is the only day that French gives as an ordinal.
+    return f"1er {words.removeprefix('1 ')}" if day.day == 1 else words
 
 
 def capitalised(text: str) -> str:
     """Return `text` with its first letter as a capital, and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def number(value: float) -> str:
+    """Return a number as French writes it: « 1 048 », « 13,5 »."""
+    return format_decimal(value, locale="fr_FR")
+
+
+def euros(value: float) -> str:
+    """Return a sum of money: « 44 100 € », with cents only when there are some."""
+    return f"{number(value)} €"
+
+
+def shortened(text: str, size: int = 60) -> str:
+    """Return the first words of a text, for a heading: `size` characters at most, then « … »."""
+    text = text.rstrip(" .;:,")
+    return text if len(text) <= size else f"{text[:size].rsplit(' ', 1)[0].rstrip(' .;:,')}…"

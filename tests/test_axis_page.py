@@ -19,7 +19,7 @@ def test_a_pair_holds_the_promise_then_what_it_takes(order: tuple[int, int]) -> 
     context = axis_page(territory, shuffled, Viewer(corpus)).context
     assert isinstance(context, AxisPage)
     (block,) = context.blocks
-    assert block.is_pair
+    assert block.side_by_side
     assert [item.id for item in block.lists] == ["VAL-E-COL", "VAL-E-ETAT"]
 
 

@@ -35,7 +35,7 @@ VAL = "content/territoires/val-d-essai.yml"
 
 def test_valid_content_is_said_to_be_so(project: Path) -> None:
     result = run(project, "valider")
-    assert (result.exit_code, result.stdout) == (0, "Tout est en ordre : 2 territoires.\n")
+    assert (result.exit_code, result.stdout) == (0, "Tout est en ordre : 3 territoires.\n")
 
 
 def test_every_problem_is_said_at_once_in_order(project: Path) -> None:

@@ -93,6 +93,12 @@ CONTEXT_OF = {
     "theme.md.jinja": contexts.ThemePage,
     "qualite.md.jinja": contexts.QualityPage,
     "donnees.md.jinja": contexts.DataPage,
+    "quartiers.md.jinja": contexts.NeighbourhoodsPage,
+    "commune.md.jinja": contexts.CommunePage,
+    "financements.md.jinja": contexts.FundingPage,
+    "mesures.md.jinja": contexts.MeasuresPage,
+    "mesure.md.jinja": contexts.MeasurePage,
+    "pacte.md.jinja": contexts.PactPage,
 }
 
 

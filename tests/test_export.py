@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.export import FIELDS, defused, export
+from generator.export import TABLES, defused, export
 from tests.projects import mini_corpus
 
 
@@ -56,8 +56,9 @@ def test_a_statement_is_as_the_contract_says(files: dict[str, str]) -> None:
 def test_every_field_is_explained_and_in_the_order_of_the_explanation(
     files: dict[str, str],
 ) -> None:
-    for row in rows(files, "engagements"):
-        assert list(row) == list(FIELDS)
+    for table in TABLES:
+        for row in rows(files, table.name):
+            assert list(row) == [field.name for field in table.fields]
 
 
 def test_an_acronym_is_as_the_contract_says(files: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.fidelity import Difference, Direction, FidelityReport, compare, lines
-from generator.model import GlossarySourceFile, TerritoryFile
+from generator.model import GlossarySourceFile, MeasuresFile, PactFile, TerritoryFile
 from generator.reading.load import load
 from generator.reading.yaml_file import read_yaml
 
@@ -61,7 +61,8 @@ def report(
     for path, value in changes:
         territory = changed(territory, path, value)
     return compare(
-        TerritoryFile.model_validate(territory),
+        "bourg",
+        [TerritoryFile.model_validate(territory)],
         GlossarySourceFile.model_validate(glossary) if glossary else None,
         source,
     )
@@ -332,6 +333,18 @@ def test_no_word_of_the_source_can_be_added_unseen() -> None:
     assert sorted(set(unseen)) == [15, 21, 26]
 
 
+@pytest.mark.parametrize("mark", ["o ", "►", "☞ ", "x ", "• ► "])
+def test_a_mark_at_the_head_of_a_line_needs_no_encoding(mark: str) -> None:
+    found = report(quoted("Ouvrir un garage", "27"), source=with_lines(f"{mark}Ouvrir un garage"))
+    assert seen(found) == []
+    assert str(found.items) == "8 sur 8"
+
+
+def test_an_acronym_and_its_expansion_may_be_parted_by_a_slash() -> None:
+    slash = SOURCE.replace("PE : Pôle Emploi", "PE / Pôle Emploi")
+    assert seen(report(source=slash)) == []
+
+
 def test_list_marks_and_separators_need_no_encoding() -> None:
     marked = SOURCE.replace("- ✓ Sout", "▶ – Sout").replace("centre, créer", "centre, ▪ créer")
     assert seen(report(source=marked + "--\t--\n")) == []
@@ -391,6 +404,517 @@ def test_the_columns_of_a_row_without_its_first_cell_are_counted_from_its_text()
 def test_cells_of_a_line_that_is_no_row_are_seen() -> None:
     found = report((f"{FIRST}.cases", {"E": "X"}))
     assert "n'est pas d'un tableau d'engagements" in only(found).message
+
+
+# --- Rows that are written whole, and sums of money -----------------------------------------------
+
+ROW = "2018\t6\t10 500"
+
+
+def with_lines(*added: str) -> str:
+    """Return the source with some lines after its last, which is the 26th."""
+    return SOURCE + "".join(f"{line}\n" for line in added)
+
+
+def quoted(text: str, given: str) -> tuple[str, object]:
+    """Return the change that encodes one more passage."""
+    return ("sections.0.presentation.+", {"ligne": given, "texte": text})
+
+
+def paid(text: str, *, total: str | None = None) -> tuple[str, object]:
+    """Return the change that encodes a sum of line 27, and perhaps its total on line 28."""
+    funding: dict[str, Any] = {
+        "id": "BOU-F-01",
+        "intitule": "Aides",
+        "payeur": "etat",
+        "beneficiaire": "associations",
+        "dispositif": "Aides",
+        "statut": "accordé",
+        "montants": [{"ligne": "27", "texte": text, "euros": "10500"}],
+    }
+    if total is not None:
+        funding["total"] = {"ligne": "28", "texte": total, "euros": "10500"}
+    return ("sections.0.financements", [funding])
+
+
+def test_the_cells_of_a_row_are_taken_one_by_one() -> None:
+    found = report(paid("2018 | 6 | 10 500"), source=with_lines(ROW))
+    assert seen(found) == []
+    assert str(found.pieces) == "43 sur 43"
+
+
+def test_a_forgotten_cell_is_seen() -> None:
+    found = report(paid("2018 | 10 500"), source=with_lines(ROW))
+    assert seen(found) == [(Direction.SOURCE, "27", "", "non encodé : « 6 »")]
+
+
+@pytest.mark.parametrize("text", ["2018 | 7 | 10 500", "2018 | 6 | 10 500 | 6"])
+def test_a_cell_that_the_row_does_not_have_is_seen(text: str) -> None:
+    first = report(paid(text), source=with_lines(ROW)).differences[0]
+    assert (first.direction, first.owner) == (Direction.DATA, "BOU-F-01")
+    assert first.message.startswith("case : ces mots n'y sont pas")
+
+
+def test_a_row_written_without_its_bars_runs_over_no_cell() -> None:
+    first = report(paid("2018 6 10 500"), source=with_lines(ROW)).differences[0]
+    assert first.message == "somme : ces mots n'y sont pas"
+
+
+def test_a_total_is_compared_as_the_sums_are() -> None:
+    source = with_lines(ROW, "Total\t10 500")
+    assert seen(report(paid("2018 | 6 | 10 500", total="Total | 10 500"), source=source)) == []
+    without = report(paid("2018 | 6 | 10 500"), source=source)
+    assert only(without).message == "non encodé : « Total | 10 500 »"
+
+
+def test_a_sum_is_picked_from_a_sentence_encoded_elsewhere() -> None:
+    sentence = "Un montant global de 10 500 € est prévu."
+    source = with_lines(sentence)
+    assert seen(report(paid("10 500 €"), quoted(sentence, "27"), source=source)) == []
+    wrong = only(report(paid("10 600 €"), quoted(sentence, "27"), source=source))
+    assert (wrong.owner, wrong.message) == ("BOU-F-01", "somme : ces mots n'y sont pas")
+    alone = only(report(paid("10 500 €"), source=source))
+    assert alone.message == f"non encodé : « {sentence} »"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "source", "left"),
+    [
+        (
+            "quartiers",
+            [
+                {
+                    "ligne": "27",
+                    "texte": "Les Halles | X | 1 708",
+                    "nom": "Les Halles",
+                    "communes": ["Bourg"],
+                    "type": "QPV",
+                }
+            ],
+            "Les Halles\tX\t1 708",
+            "Les Halles | X | 1 708",
+        ),
+        (
+            "quartiers_total",
+            {"ligne": "27", "texte": "Ensemble | 1 708", "habitants": "1708"},
+            "Ensemble\t1 708",
+            "Ensemble | 1 708",
+        ),
+    ],
+)
+def test_neighbourhoods_are_encoded_cell_by_cell(
+    path: str, value: object, source: str, left: str
+) -> None:
+    assert seen(report((path, value), source=with_lines(source))) == []
+    assert only(report(source=with_lines(source))).message == f"non encodé : « {left} »"
+    found = report((path, value), source=with_lines(source.replace("1 708", "1 807")))
+    assert found.differences[0].message == "case : ces mots n'y sont pas"
+
+
+def test_a_city_contract_is_picked_from_a_sentence_encoded_elsewhere() -> None:
+    sentence = "Le contrat du Val est signé le 19 juin 2015."
+    contract = {"id": "val", "nom": "Val", "ligne": "27", "texte": "le 19 juin 2015"}
+    change = ("contrats_de_ville", [contract])
+    source = with_lines(sentence)
+    assert seen(report(change, quoted(sentence, "27"), source=source)) == []
+    assert only(report(change, source=source)).message == f"non encodé : « {sentence} »"
+    late = ("contrats_de_ville", [contract | {"texte": "le 20 juin 2015"}])
+    wrong = only(report(late, quoted(sentence, "27"), source=source))
+    assert wrong.message == "contrat de ville : ces mots n'y sont pas"
+
+
+ROW_OF_LISTS = {
+    "id": "BOU-E-L2",
+    "qui": "La Région",
+    "ligne": "27",
+    "indicateurs": [{"ligne": "27", "texte": "Nombre de vélos"}],
+    "parties": [{"groupe": "regions", "libelle": "La Région"}],
+    "enonces": [{"id": "BOU-E-21", "ligne": "27", "texte": "Prêter des vélos"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        ({}, []),
+        ({"qui": "Les Régions"}, ["qui : ces mots n'y sont pas", "non encodé : « La Région »"]),
+        ({"indicateurs": []}, ["non encodé : « Nombre de vélos »"]),
+        (
+            {"parties": [{"groupe": "regions", "libelle": "Les Régions"}]},
+            ["libellé de partie : ces mots n'y sont pas"],
+        ),
+    ],
+)
+def test_who_and_what_is_measured_are_cells_of_a_list(
+    change: dict[str, Any], messages: list[str]
+) -> None:
+    source = with_lines("Prêter des vélos\tLa Région\tNombre de vélos")
+    found = report(("sections.0.listes.+", ROW_OF_LISTS | change), source=source)
+    assert [item.message for item in found.differences] == messages
+
+
+# --- Cells that a page break cuts -----------------------------------------------------------------
+
+CUT = "Ouvrir un garage associatif en ville"
+
+
+@pytest.mark.parametrize("tail", ["associatif en ville", "• associatif en ville"])
+def test_a_cell_cut_by_a_page_break_is_put_together(tail: str) -> None:
+    source = with_lines("Ouvrir un garage\tUn", f"{tail}\tDeux")
+    beside = (quoted("Un", "27"), quoted("Deux", "28"))
+    assert seen(report(quoted(CUT, "27-28"), *beside, source=source)) == []
+
+
+def test_a_page_number_may_stand_between_the_parts_of_a_cell() -> None:
+    source = with_lines("Ouvrir un garage\tUn", "12", "", "associatif en ville\tDeux")
+    page = ("fidelite.hors_donnees.+", {"lignes": "28", "raison": "Numéro de page."})
+    beside = (quoted("Un", "27"), quoted("Deux", "30"))
+    assert seen(report(quoted(CUT, "27-30"), *beside, page, source=source)) == []
+
+
+@pytest.mark.parametrize(
+    "lines_added",
+    [
+        # Words after the first part, before the second; a second part that is not all there.
+        ("Ouvrir un garage vite\tUn", "associatif en ville\tDeux"),
+        ("Ouvrir un garage\tUn", "donc associatif en ville\tDeux"),
+        ("Ouvrir un garage\tUn", "associatif en vill\tDeux"),
+        # Outside a table, words between the parts are words of the document.
+        ("Ouvrir un garage", "donc", "associatif en ville"),
+    ],
+)
+def test_parts_that_are_not_the_end_and_the_start_of_a_cell_stay_apart(
+    lines_added: tuple[str, ...],
+) -> None:
+    found = report(
+        quoted(CUT, f"27-{26 + len(lines_added)}"),
+        *(
+            quoted(word, str(at))
+            for word, at in (("Un", 27), ("Deux", 28))
+            if "\t" in lines_added[0]
+        ),
+        source=with_lines(*lines_added),
+    )
+    assert found.differences[0].message == "présentation : ces mots n'y sont pas"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ouvrir un garage\tUn", "associatif en ville\tDeux"),
+        ("Ouvrir un garage\tOuvrir un garage", "associatif en ville\tDeux"),
+        ("Ouvrir un garage\tUn", "associatif en ville\tassociatif en ville"),
+    ],
+)
+def test_a_part_that_another_passage_took_is_not_taken_again(first: str, second: str) -> None:
+    found = report(quoted(CUT, "27-28"), quoted(CUT, "27-28"), source=with_lines(first, second))
+    difference = found.differences[0]
+    assert (difference.direction, str(difference.ref)) == (Direction.DATA, "27-28")
+    assert difference.message == "présentation : ces mots n'y sont pas"
+
+
+# --- Names of persons -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoded", "printed"),
+    [
+        ("Le maire, […], préside.", "Le maire, Jean Dupont, préside."),
+        ("Pour la Région, […]", "Pour la Région, Jean Dupont"),
+    ],
+)
+def test_an_omission_stands_for_the_name_of_a_person(encoded: str, printed: str) -> None:
+    assert seen(report(quoted(encoded, "27"), source=with_lines(printed))) == []
+
+
+@pytest.mark.parametrize(
+    ("encoded", "printed"),
+    [
+        # What stands around the name is compared word for word.
+        ("Le maire, […], préside.", "La maire, Jean Dupont, préside."),
+        ("Le maire, […], préside.", "Le maire, Jean Dupont, présida."),
+        ("Le maire, […], préside.", "Le maire préside."),
+        # A whole sentence is not a name, in the middle or at the end.
+        ("Le maire, […], préside.", f"Le maire, {'qui promet beaucoup, ' * 4}Jean, préside."),
+        ("Pour la Région, […]", f"Pour la Région, {'qui promet beaucoup, ' * 4}Jean"),
+    ],
+)
+def test_an_omission_hides_no_more_than_a_name(encoded: str, printed: str) -> None:
+    found = report(quoted(encoded, "27"), source=with_lines(printed))
+    assert found.differences[0].message == "présentation : ces mots n'y sont pas"
+
+
+def test_an_omission_takes_no_word_of_another_passage() -> None:
+    source = with_lines("Le maire, Jean Dupont, préside.")
+    found = report(quoted("Le maire, […], préside.", "27"), quoted("Dupont", "27"), source=source)
+    assert only(found).owner == "emploi"
+    assert "encodé   : Dupont" in only(found).details
+
+
+# --- Several files for one text -------------------------------------------------------------------
+
+PACT = {
+    "id": "pacte",
+    "nom": "Pacte",
+    "nom_court": "Pacte",
+    "prefixe": "PAC",
+    "contexte": "Une phrase du site.",
+    "pacte": {
+        "document": "bourg",
+        "titre": "Nous nous engageons",
+        "ligne": "27",
+        "statut": "signé",
+        "statut_explication": "La copie est signée.",
+        "signataires": [{"ligne": "29", "libelle": "La présidente", "partenaire": "villes"}],
+    },
+    "sections": [
+        {
+            "id": "gares",
+            "niveau": "thème",
+            "titre": "Gares",
+            "listes": [
+                {
+                    "id": "PAC-G",
+                    "enonces": [{"id": "PAC-G-01", "ligne": "28", "texte": "Ouvrir des gares."}],
+                }
+            ],
+        }
+    ],
+}
+ANNEXED = with_lines("Nous nous engageons", "- Ouvrir des gares.", "La présidente")
+
+
+def annexed(
+    pact: dict[str, Any], territory: dict[str, Any] = TERRITORY, source: str = ANNEXED
+) -> FidelityReport:
+    """Compare the miniature and the national text that is printed after it."""
+    return compare(
+        "bourg",
+        [TerritoryFile.model_validate(territory), PactFile.model_validate(pact)],
+        GlossarySourceFile.model_validate(GLOSSARY),
+        source,
+    )
+
+
+def test_two_files_encode_one_text_together() -> None:
+    assert [item.message for item in report(source=ANNEXED).differences] == [
+        "non encodé : « Nous nous engageons »",
+        "non encodé : « Ouvrir des gares. »",
+        "non encodé : « La présidente »",
+    ]
+    together = annexed(PACT)
+    assert seen(together) == []
+    assert (together.name, together.document) == ("Bourg, Pacte", "bourg")
+    assert str(together.items) == "8 sur 8"
+
+
+def test_a_fault_of_the_second_file_is_seen_too() -> None:
+    wrong = changed(PACT, "sections.0.listes.0.enonces.0.texte", "Ouvrir des ports.")
+    assert only(annexed(wrong)).owner == "PAC-G-01"
+    doubt = changed(PACT, "remarques", [{"ligne": "30", "texte": "Un doute."}])
+    assert only(annexed(doubt)).message == "remarque : le texte s'arrête à la ligne 29"
+
+
+def test_two_files_cannot_encode_the_same_words() -> None:
+    again = changed(PACT, "sections.0.presentation", [{"ligne": "12", "texte": "créer un lieu,"}])
+    difference = only(annexed(again))
+    assert difference.owner == "gares"
+    assert difference.details[-1] == "déjà pris par : BOU-E-03"
+
+
+def test_a_reason_of_either_file_counts_and_must_serve() -> None:
+    unsigned = changed(PACT, "pacte.signataires", [])
+    reason = {"lignes": "29", "raison": "Signature."}
+    for pact, territory in (
+        (changed(unsigned, "fidelite", {"hors_donnees": [reason]}), TERRITORY),
+        (unsigned, changed(TERRITORY, "fidelite.hors_donnees.+", reason)),
+    ):
+        assert seen(annexed(pact, territory)) == []
+    idle = changed(PACT, "fidelite", {"hors_donnees": [reason]})
+    assert only(annexed(idle)).direction is Direction.RULE
+
+
+def test_a_difference_may_be_accepted_by_the_second_file() -> None:
+    wrong = changed(PACT, "sections.0.listes.0.enonces.0.texte", "Ouvrir des ports.")
+    accepted = {"ecarts": [{"id": "PAC-G-01", "raison": "Coquille."}]}
+    assert seen(annexed(changed(wrong, "fidelite", accepted))) == []
+
+
+def test_a_second_file_may_have_tables_of_its_own() -> None:
+    columns = {"Agglo": {"partenaire": "agglo"}, "Port": {"partenaire": "port"}}
+    pact = changed(PACT, "legende", {"colonnes": columns, "marques": ["X"], "mentions": {}})
+    headings = {"hors_donnees": [{"lignes": "30", "raison": "En-têtes de tableau."}]}
+    pact = changed(pact, "fidelite", headings)
+    row = {"id": "PAC-G-02", "ligne": "31", "texte": "Ouvrir des ports", "cases": {"Agglo": "X"}}
+    pact = changed(pact, "sections.0.listes.0.enonces.+", row)
+    source = f"{ANNEXED}\tAgglo\tPort\nOuvrir des ports\tX\t\n"
+    assert seen(annexed(pact, source=source)) == []
+    moved = changed(pact, "sections.0.listes.0.enonces.1.cases", {"Port": "X"})
+    assert [item.message for item in annexed(moved, source=source).differences] == [
+        "case « Port » : « X » est encodé, cette case est vide dans le document",
+        "case « Agglo » : « X » n'est pas encodé",
+    ]
+
+
+# --- Votes ----------------------------------------------------------------------------------------
+
+VOTE = {
+    "ligne": "27-29",
+    "organe": "Conseil de Bourg",
+    "date": "2019-12-19",
+    "objet": {"ligne": "27", "texte": "Adoption du protocole."},
+    "resultat": {"ligne": "29", "texte": "Adopté à l'unanimité."},
+    "chiffres": [
+        {
+            "ligne": "28",
+            "texte": "Présents | 30",
+            "valeur": "30",
+            "unite": "membres",
+            "intitule": "Présents",
+        }
+    ],
+}
+VOTED = with_lines("Adoption du protocole.", "Présents\t30", "Adopté à l’unanimité.")
+
+
+def test_a_vote_is_encoded_with_its_numbers() -> None:
+    assert seen(report(("protocole.deliberation", VOTE), source=VOTED)) == []
+    assert [item.message for item in report(source=VOTED).differences] == [
+        "non encodé : « Adoption du protocole. »",
+        "non encodé : « Présents | 30 »",
+        "non encodé : « Adopté à l'unanimité. »",
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["objet.texte", "resultat.texte", "chiffres.0.texte", "resultat.ligne"]
+)
+def test_a_fault_of_a_vote_is_seen(path: str) -> None:
+    wrong = changed(VOTE, path, "27" if path.endswith("ligne") else "Tout autre chose")
+    first = report(("protocole.deliberation", wrong), source=VOTED).differences[0]
+    assert (first.direction, first.message) == (
+        Direction.DATA,
+        "délibération : ces mots n'y sont pas",
+    )
+
+
+# --- Measures -------------------------------------------------------------------------------------
+
+MEASURES = {
+    "document": "plan",
+    "nom": "Le plan",
+    "titre": "Suivi des mesures",
+    "ligne": "1",
+    "contexte": "Une phrase du site.",
+    "presentation": [{"ligne": "2", "texte": "Au niveau national"}],
+    "axes": [
+        {
+            "titre": "Droits",
+            "titre_document": "DROITS",
+            "ligne": "3",
+            "programmes": [
+                {
+                    "titre": "Emploi",
+                    "titre_document": "EMPLOI",
+                    "ligne": "3",
+                    "thematiques": [
+                        {
+                            "titre": "Jeunes",
+                            "ligne": "3",
+                            "mesures": [
+                                {
+                                    "numero": "1",
+                                    "ligne": "3",
+                                    "texte": "Payer le permis",
+                                    "niveau": "En cours",
+                                    "indicateurs": [
+                                        {
+                                            "numero": "1 -",
+                                            "ligne": "3",
+                                            "texte": "Nombre de permis",
+                                        },
+                                        {"ligne": "3", "texte": "Part de femmes"},
+                                    ],
+                                },
+                                {
+                                    "numero": "1.a",
+                                    "ligne": "4",
+                                    "texte": "Prêter des vélos",
+                                    "niveau": "Objectif atteint",
+                                },
+                            ],
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+}
+PLAN = """\
+Suivi des mesures
+Au niveau national
+DROITS\tEMPLOI\tJeunes\t1\tPayer le permis\tEn cours\t1 - Nombre de permis ; Part de femmes.
+\t\t\t1.a\tPrêter des vélos\tObjectif atteint\t
+"""
+AXIS = "axes.0"
+PROGRAMME = f"{AXIS}.programmes.0"
+TOPIC = f"{PROGRAMME}.thematiques.0"
+MEASURE = f"{TOPIC}.mesures.0"
+
+
+def plan(path: str = "nom", value: object = "Le plan", source: str = PLAN) -> FidelityReport:
+    """Compare the miniature table of measures, after a change."""
+    return compare(
+        "plan", [MeasuresFile.model_validate(changed(MEASURES, path, value))], None, source
+    )
+
+
+def test_a_faithful_table_of_measures_has_no_difference() -> None:
+    found = plan()
+    assert seen(found) == []
+    assert found.name == "Le plan"
+    # The title, the note, 3 headings, 2 measures of 3 cells, 2 indicators and one number.
+    assert str(found.pieces) == "14 sur 14"
+    assert str(found.lines) == "4 sur 4"
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("titre", "titre du protocole"),
+        ("presentation.0.texte", "présentation"),
+        (f"{AXIS}.titre_document", "titre"),
+        (f"{PROGRAMME}.titre_document", "titre"),
+        (f"{TOPIC}.titre", "titre"),
+        (f"{MEASURE}.texte", "mesure"),
+        (f"{MEASURE}.niveau", "niveau d'engagement"),
+        (f"{MEASURE}.indicateurs.0.numero", "case"),
+        (f"{MEASURE}.indicateurs.1.texte", "indicateur"),
+    ],
+)
+def test_every_part_of_a_measure_is_compared(path: str, what: str) -> None:
+    first = plan(path, "Tout autre chose").differences[0]
+    assert first.direction is Direction.DATA
+    assert first.message == f"{what} : ces mots n'y sont pas"
+
+
+def test_the_number_of_a_measure_is_compared() -> None:
+    assert [(item.owner, item.message) for item in plan(f"{MEASURE}.numero", "2").differences] == [
+        ("mesure 2", "case : ces mots n'y sont pas"),
+        ("", "non encodé : « 1 »"),
+    ]
+
+
+def test_a_forgotten_measure_is_seen() -> None:
+    left = only(plan(f"{TOPIC}.mesures.1", None))
+    assert (str(left.ref), left.message) == (
+        "4",
+        "non encodé : « 1.a | Prêter des vélos | Objectif atteint »",
+    )
+
+
+def test_an_indicator_of_a_measure_is_not_forgotten() -> None:
+    assert "Part de femmes" in only(plan(f"{MEASURE}.indicateurs.1", None)).message
 
 
 # --- Recorded reasons -----------------------------------------------------------------------------
@@ -515,10 +1039,9 @@ def test_the_real_files_are_faithful_to_their_sources() -> None:
     content = load(ROOT)
     glossaries = {item.value.document: item.value for item in content.glossary_sources}
     faults: list[str] = []
-    for territory in content.territories:
-        document = territory.value.protocole.document
+    for document, files in content.by_source.items():
         text = (folder / f"{document}.txt").read_text(encoding="utf-8")
-        found = compare(territory.value, glossaries.get(document), text)
+        found = compare(document, [file.value for file in files], glossaries.get(document), text)
         assert found.items.total > 0
         assert found.pieces.total > 0
         if found.differences:

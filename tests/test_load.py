@@ -20,7 +20,7 @@ from generator.checks import check
 from generator.model import Model, TerritoryFile
 from generator.problems import Problem, ProblemsError, report
 from generator.reading.examples import example
-from generator.reading.load import Content, UnreadFilesError, load
+from generator.reading.load import Content, UnreadFilesError, load, walked
 from generator.reading.model_errors import Wrong, explain
 from generator.reading.typed import build
 from generator.reading.yaml_file import Data, YamlFile, parse_yaml
@@ -258,6 +258,116 @@ def test_the_name_of_a_page_is_an_address(project: Path) -> None:
     (text,) = problems_of(project)
     assert text.startswith("content/pages/À propos.md:1:1: le nom du fichier devient une adresse")
     assert text.endswith("Renommez-le a-propos.md")
+
+
+# --- The national frame -------------------------------------------------------------------------
+
+
+def test_the_national_frame_is_loaded(project: Path) -> None:
+    content = load(project)
+    assert [item.path for item in content.pacts] == ["content/national/pacte.yml"]
+    assert content.measures is not None
+    assert content.measures.value.nom == "Le plan d'essai"
+    assert content.links is not None
+    assert content.links.value.liens[0].vers == ("VAL-E-01", "VAL-L-01")
+    assert [item.path for item in content.documents] == [
+        "content/territoires/val.yml",
+        "content/national/pacte.yml",
+    ]
+
+
+def test_files_are_known_by_the_text_that_they_encode(project: Path) -> None:
+    found = {name: [file.path for file in files] for name, files in load(project).by_source.items()}
+    assert found == {
+        "val": ["content/territoires/val.yml"],
+        "pacte": ["content/national/pacte.yml", "content/national/mesures.yml"],
+    }
+
+
+def test_the_national_frame_may_be_absent(project: Path) -> None:
+    shutil.rmtree(project / "content/national")
+    content = load(project)
+    assert (content.pacts, content.measures, content.links) == ((), None, None)
+    assert check(content) == ()
+    assert not any(path.startswith("content/national") for path in walked(project))
+
+
+@pytest.mark.parametrize("name", ["mesures.yml", "liens.yml", "pacte.yml"])
+def test_each_file_of_the_national_frame_may_be_absent(project: Path, name: str) -> None:
+    # Links name the measures and the pact: they go with them.
+    for gone in {name, "liens.yml"}:
+        (project / "content/national" / gone).unlink()
+    if name == "pacte.yml":
+        (project / "content/national/mesures.yml").unlink()
+    assert check(load(project)) == ()
+
+
+def test_every_national_file_is_walked(project: Path) -> None:
+    (project / "content/national/notes.txt").write_text("x\n", encoding="utf-8")
+    assert {path for path in walked(project) if path.startswith("content/national")} == {
+        "content/national/liens.yml",
+        "content/national/mesures.yml",
+        "content/national/notes.txt",
+        "content/national/pacte.yml",
+    }
+
+
+@pytest.mark.parametrize("name", ["mesures.yaml", "notes.txt", "pacte.yml~"])
+def test_a_stray_file_of_the_national_folder_is_a_problem(project: Path, name: str) -> None:
+    (project / "content/national" / name).write_text("id: x\n", encoding="utf-8")
+    (text,) = problems_of(project)
+    message = "seuls des fichiers « .yml » vont dans content/national/"
+    assert text.startswith(f"content/national/{name}:1:1: {message}")
+
+
+def test_a_national_text_is_named_after_its_id(project: Path) -> None:
+    folder = project / "content/national"
+    (folder / "pacte.yml").rename(folder / "pacte-de-bourg.yml")
+    (text,) = problems_of(project)
+    assert text == (
+        "content/national/pacte-de-bourg.yml:1:5: « id: pacte » ne correspond pas au nom du "
+        "fichier, pacte-de-bourg.yml\n    Renommez le fichier pacte.yml, ou corrigez « id »."
+    )
+
+
+def test_a_file_in_place_of_the_national_folder_is_a_problem(project: Path) -> None:
+    shutil.rmtree(project / "content/national")
+    (project / "content/national").write_text("x\n", encoding="utf-8")
+    assert problems_of(project) == ["content/national:1:1: ce dossier n'existe pas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("axes: [a: b: c]\n", "content/national/mesures.yml:1:"),
+        ("document: pacte\naxe: []\n", "content/national/mesures.yml:2:1: la clé « axe »"),
+    ],
+)
+def test_unreadable_measures_leave_the_rest_readable(project: Path, text: str, said: str) -> None:
+    (project / "content/national/mesures.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert any(str(problem).startswith(said) for problem in caught.value.problems)
+    assert caught.value.unread == ("content/national/mesures.yml",)
+    rest = caught.value.readable
+    assert rest is not None
+    assert rest.measures is None
+    assert [item.value.id for item in rest.pacts] == ["pacte"]
+    assert rest.links is not None
+    # The links name measures that were not read: that is no fault of theirs.
+    assert check(rest) == ()
+
+
+def test_an_unreadable_link_file_leaves_the_rest_readable(project: Path) -> None:
+    (project / "content/national/liens.yml").write_text("liens: x\n", encoding="utf-8")
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert caught.value.unread == ("content/national/liens.yml",)
+    rest = caught.value.readable
+    assert rest is not None
+    assert rest.links is None
+    assert rest.measures is not None
+    assert check(rest) == ()
 
 
 # --- Problems -----------------------------------------------------------------------------------

@@ -119,12 +119,20 @@ def test_order_is_that_of_the_documents(corpus: Corpus) -> None:
     assert ids == [
         "MONT-SAN-01",
         "MONT-SAN-02",
+        "PLN-E-01",
+        "PLN-E-02",
+        "PLN-E-03",
+        "PLN-A-01",
+        "PLN-A-02",
+        "PLN-A-03",
         "VAL-E-01",
         "VAL-E-01A",
         "VAL-E-01B",
         "VAL-E-02",
         "VAL-E-03",
         "VAL-S-01",
+        "PDE-01",
+        "PDE-02",
     ]
 
 

@@ -16,9 +16,11 @@ import pytest
 from generator.pagefind import SearchIndexError, _pack, _unpack
 from generator.search import (
     SEPARATOR,
+    STOP_WORDS,
     WORDS_FILE,
     Record,
     build_index,
+    name_word,
     search_words,
     searchable,
 )
@@ -72,12 +74,35 @@ def in_browser(folder: Path, expression: str, argument: object) -> Any:
     return json.loads(done.stdout)
 
 
-EXPORTS = ("searchWords", "queryWords", "typedWords", "subjectWords", "excerpt", "nearWords")
+EXPORTS = (
+    "searchWords", "queryWords", "typedWords", "subjectWords", "excerpt", "nearWords", "nameWord",
+)  # fmt: skip
 
 
 def test_the_browser_writes_words_as_the_index_does(tmp_path: Path) -> None:
     said = in_browser(tmp_path, "arg.map((text) => searchWords(text).join(' '))", list(WORDS))
     assert dict(zip(WORDS, said, strict=True)) == WORDS
+
+
+NAMES = {
+    "CAF": "nomcaf",
+    "Aide aux parents": "nomaideparent",
+    "les parents, leur aide": "nomaideparent",
+    "Caisse d'allocations familiales": "nomallocationcaissefamiliale",
+    "Mesure 14": "nom14mesure",
+    "de la": "",
+}
+
+
+def test_a_name_is_one_word_whatever_its_order(tmp_path: Path) -> None:
+    assert {name: name_word(name) for name in NAMES} == NAMES
+    said = in_browser(tmp_path, "arg.map((name) => nameWord(queryWords(name)))", list(NAMES))
+    assert dict(zip(NAMES, said, strict=True)) == NAMES
+
+
+def test_the_browser_drops_the_words_that_a_name_drops(tmp_path: Path) -> None:
+    words = [*sorted(STOP_WORDS), "emploi"]
+    assert in_browser(tmp_path, "queryWords(arg.join(' '))", words) == ["emploi"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def statement(kind: Kind, *determined: bool) -> Statement:
             text="x",
             ref=SourceRef(first=1, last=1),
             determined=item,
+            type=None,
             owner="y",
             uses=(),
             unknown=(),

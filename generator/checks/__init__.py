@@ -7,13 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from generator.checks.facts import figures_are_in_their_text, labels_are_not_of_another
+from generator.checks.facts import (
+    amounts_are_in_their_text,
+    figures_are_in_their_text,
+    labels_are_not_of_another,
+)
 from generator.checks.pages import pages_are_plain_markdown
 from generator.checks.references import (
+    communes_are_known,
     conditions_name_a_list,
     groups_stay_home,
+    links_lead_to_statements,
+    measures_are_numbered_once,
     parents_do_not_loop,
     references_exist,
+    sums_name_fundings,
 )
 from generator.checks.tables import (
     cells_can_be_read,
@@ -31,6 +39,8 @@ from generator.checks.words import (
     overrides_match,
 )
 from generator.model import (
+    FundingEntry,
+    Genre,
     GroupEntry,
     PartnerEntry,
     ProtocolEntry,
@@ -49,6 +59,7 @@ RESERVED_PAGES = frozenset(
     {
         *("index", "territoires", "themes", "partenaires", "sigles", "mesures", "qualite"),
         *("donnees", "engagements", "recherche", "pagefind", "assets", "search", "404"),
+        *("quartiers", "national", "chercher", "livrets", "comparer"),
     }
 )
 """Addresses that the site makes itself: no hand-written page may take one."""
@@ -65,18 +76,18 @@ def check(content: Content) -> tuple[Problem, ...]:
 
 
 def statement_ids_are_unique(view: View) -> Iterator[Problem]:
-    """No id of a statement or list is used twice in the whole corpus."""
-    entries = view.all_of(StatementList, StatementEntry)
+    """No id of a statement, list or funding is used twice in the whole corpus."""
+    entries = view.all_of(StatementList, StatementEntry, FundingEntry)
     yield from _twice(entries, "Donnez-lui le numéro suivant : un identifiant ne se réutilise pas.")
 
 
 def statement_ids_have_the_prefix(view: View) -> Iterator[Problem]:
-    """Every id of a statement or list begins with the territory's `prefixe`."""
-    for territory in view.content.territories:
+    """Every id of a statement, list or funding begins with the territory's `prefixe`."""
+    for territory in view.content.documents:
         prefix = territory.value.prefixe
-        entries = list(view.all_of(StatementList, StatementEntry, within=territory))
+        entries = list(view.all_of(StatementList, StatementEntry, FundingEntry, within=territory))
         others = [found for found in entries if not found.node.id.startswith(f"{prefix}-")]
-        if others == entries:
+        if entries and others == entries:
             first = entries[0].node.id
             yield territory.source.problem(
                 ("prefixe",),
@@ -95,7 +106,7 @@ def statement_ids_have_the_prefix(view: View) -> Iterator[Problem]:
 def prefixes_are_unique(view: View) -> Iterator[Problem]:
     """No two territories share a `prefixe`."""
     seen: dict[str, str] = {}
-    for territory in view.content.territories:
+    for territory in view.content.documents:
         prefix = territory.value.prefixe
         if prefix in seen:
             yield territory.source.problem(
@@ -108,7 +119,7 @@ def prefixes_are_unique(view: View) -> Iterator[Problem]:
 
 def section_ids_are_unique(view: View) -> Iterator[Problem]:
     """Axes of a territory have different ids (addresses), sections of an axis too (anchors)."""
-    for territory in view.content.territories:
+    for territory in view.content.documents:
         sections = list(view.each(SectionEntry, territory))
         axes = [found for found in sections if len(found.loc) == 2]
         yield from _twice(axes, "L'identifiant d'un axe est son adresse : choisissez-en un autre.")
@@ -145,7 +156,7 @@ def pages_do_not_collide(view: View) -> Iterator[Problem]:
     for found in chain(view.all_of(PartnerEntry, GroupEntry, ThemeEntry), axes):
         if found.node.id == "index":
             yield found.problem(("id",), "« index » est l'adresse de la liste elle-même", hint)
-    for territory in view.content.territories:
+    for territory in view.content.documents:
         if territory.value.id == "index":
             yield territory.source.problem(
                 ("id",), "« index » est l'adresse de la liste elle-même", hint
@@ -159,10 +170,23 @@ def pages_do_not_collide(view: View) -> Iterator[Problem]:
             )
 
 
-def sections_hold_something(view: View) -> Iterator[Problem]:
-    """A section holds at least one list or one section."""
+def genre_is_for_top_sections(view: View) -> Iterator[Problem]:
+    """Only a section of the first level says what it is for."""
     for found in view.each(SectionEntry):
-        if not (found.node.listes or found.node.sections):
+        if len(found.loc) > 2 and found.node.genre is not Genre.AXIS:
+            yield found.problem(
+                ("genre",),
+                "« genre » ne se dit que d'une section du premier niveau",
+                "Retirez cette ligne, ou dites-le de la section qui contient celle-ci.",
+                at_key=True,
+            )
+
+
+def sections_hold_something(view: View) -> Iterator[Problem]:
+    """A section holds at least a list, a section, a passage or an amount of money."""
+    for found in view.each(SectionEntry):
+        section = found.node
+        if not (section.listes or section.sections or section.presentation or section.financements):
             yield found.problem(
                 (),
                 f"la section « {found.node.id} » n'a ni « listes » ni « sections »",
@@ -192,11 +216,16 @@ RULES: tuple[Rule, ...] = (
     registry_ids_are_unique,
     pages_do_not_collide,
     pages_are_plain_markdown,
+    genre_is_for_top_sections,
     sections_hold_something,
     references_exist,
     parents_do_not_loop,
     conditions_name_a_list,
     groups_stay_home,
+    sums_name_fundings,
+    links_lead_to_statements,
+    measures_are_numbered_once,
+    communes_are_known,
     cells_have_a_legend,
     columns_exist,
     cells_can_be_read,
@@ -208,11 +237,12 @@ RULES: tuple[Rule, ...] = (
     dates_are_in_order,
     labels_are_not_of_another,
     figures_are_in_their_text,
+    amounts_are_in_their_text,
     glossary_merges,
     glossary_is_used,
 )
 
 NEED_EVERY_FILE: frozenset[Rule] = frozenset(
-    {aliases_are_attested, glossary_merges, glossary_is_used}
+    {aliases_are_attested, glossary_merges, glossary_is_used, links_lead_to_statements}
 )
-"""Rules that say « nothing uses this »: not to be trusted while a file is unread."""
+"""Rules that say « nothing uses this » or « nothing is called so »: a file unread may."""

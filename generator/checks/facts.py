@@ -8,12 +8,22 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.walk import View
 from generator.messages import listing, shown
-from generator.model import Figure, PartnerEntry, PartyEntry, Signatory
+from generator.model import (
+    CELLS,
+    Amount,
+    Figure,
+    Neighbourhood,
+    NeighbourhoodTotal,
+    PartnerEntry,
+    PartyEntry,
+    Signatory,
+)
 from generator.problems import Problem
 from generator.text import slug
 
 _BEFORE_A_NAME = re.compile(r"^(pour-)?(les?-|la-|l-)?")
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)")
+_SHORT_SCALES = re.compile(r"\d\s*([kM])€")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _SCALES = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
 
@@ -71,9 +81,28 @@ def figures_are_in_their_text(view: View) -> Iterator[Problem]:
             )
 
 
+def amounts_are_in_their_text(view: View) -> Iterator[Problem]:
+    """Each number of a sum or of a neighbourhood is one of those of its text."""
+    for found in view.all_of(Amount, Neighbourhood, NeighbourhoodTotal):
+        node = found.node
+        numbers = _numbers(node.texte)
+        for key in ("euros", "projets", "habitants"):
+            value = getattr(node, key, None)
+            # A sentence may leave to another how many projects share the sum that it gives.
+            if value is None or (key == "projets" and CELLS not in node.texte):
+                continue
+            if value not in numbers:
+                yield found.problem(
+                    (key,),
+                    f"« {value:.15g} » n'est pas un nombre de ce passage",
+                    f"Il dit : {shown(node.texte)}.",
+                )
+
+
 def _numbers(text: str) -> set[float]:
     """Return every number that a text in French may be read as giving: « 61 000 », « 4,5 »."""
     found = {float(re.sub(r"\D", "", match)) for match in _GROUPED.findall(text)}
     found |= {float(match.replace(",", ".")) for match in _PLAIN.findall(text)}
     scales = [scale for word, scale in _SCALES.items() if word in text.casefold()]
-    return found | {number * scale for number in found for scale in scales}
+    scales += [{"k": 1e3, "M": 1e6}[letter] for letter in _SHORT_SCALES.findall(text)]
+    return found | {round(number * scale, 6) for number in found for scale in scales}

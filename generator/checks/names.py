@@ -55,7 +55,10 @@ DOCUMENT = Target(
 def declared(content: Content) -> Mapping[Target, Known]:
     """Return what the files declare."""
     registry = content.partners.value
-    territories = [item.value for item in content.territories]
+    documents = [item.value for item in content.documents]
+    sources = [document.accord.document for document in documents]
+    if content.measures is not None:
+        sources.append(content.measures.value.document)
     senses = content.merge.value.sens
     return {
         PARTNER: _known((p.id, p.nom, p.nom_court, *p.alias) for p in registry.partenaires),
@@ -63,8 +66,8 @@ def declared(content: Content) -> Mapping[Target, Known]:
         THEME: _known((theme.id, theme.nom) for theme in content.themes.value.themes),
         # No label but the id: which of several senses is meant cannot be told from the acronym.
         SENSE: _known(((sense.id,) for sense in senses), senses=senses),
-        TERRITORY: _known(((t.id, t.nom, t.nom_court) for t in territories), content.unread),
-        DOCUMENT: _known(((t.protocole.document,) for t in territories), content.unread),
+        TERRITORY: _known(((d.id, d.nom, d.nom_court) for d in documents), content.unread),
+        DOCUMENT: _known(((source,) for source in sources), content.unread),
     }
 
 

@@ -27,12 +27,18 @@ from generator.messages import did_you_mean, listing, shown
 from generator.model import (
     ColumnKey,
     CrossTheme,
+    FundingEntry,
     GlossarySourceFile,
     GroupEntry,
+    LinkEntry,
+    MeasureEntry,
+    MeasuresFile,
+    Neighbourhood,
     PartnerEntry,
     PartyEntry,
     SectionEntry,
     Signatory,
+    Silence,
     StatementEntry,
     StatementList,
 )
@@ -49,6 +55,10 @@ REFERENCES: Mapping[type[BaseModel], Mapping[str, Target]] = {
     SectionEntry: {"themes": THEME},
     StatementEntry: {"themes": THEME, "sigles": SENSE},
     CrossTheme: {"theme": THEME},
+    FundingEntry: {"payeur": PARTNER},
+    Silence: {"theme": THEME},
+    MeasureEntry: {"themes": THEME, "sigles": SENSE},
+    MeasuresFile: {"document": DOCUMENT},
     GlossarySourceFile: {"document": DOCUMENT},
 }
 """Every key that holds an id declared elsewhere. A new key of this sort is a new entry."""
@@ -103,8 +113,8 @@ def parents_do_not_loop(view: View) -> Iterator[Problem]:
 
 
 def conditions_name_a_list(view: View) -> Iterator[Problem]:
-    """`condition_de` names another list of the same territory."""
-    for territory in view.content.territories:
+    """`condition_de` names another list of the same document."""
+    for territory in view.content.documents:
         lists = list(view.each(StatementList, territory))
         holders = {
             statement.id: found.node.id
@@ -129,9 +139,9 @@ def conditions_name_a_list(view: View) -> Iterator[Problem]:
 
 
 def groups_stay_home(view: View) -> Iterator[Problem]:
-    """A group is named only by the territory it belongs to."""
+    """A group is named only by the document it belongs to."""
     home = {group.id: group.territoire for group in view.content.partners.value.groupes}
-    for territory in view.content.territories:
+    for territory in view.content.documents:
         for found in view.all_of(PartyEntry, ColumnKey, within=territory):
             group = found.node.groupe
             if group in home and home[group] != territory.value.id:
@@ -140,3 +150,74 @@ def groups_stay_home(view: View) -> Iterator[Problem]:
                     f"« {group} » est un groupe du territoire « {home[group]} »",
                     "Déclarez un groupe pour ce territoire dans content/partenaires.yml.",
                 )
+
+
+def sums_name_fundings(view: View) -> Iterator[Problem]:
+    """`somme_de` names other fundings of the same document."""
+    for territory in view.content.documents:
+        fundings = list(view.each(FundingEntry, territory))
+        for found in fundings:
+            others = [item.node.id for item in fundings if item is not found]
+            for index, name in enumerate(found.node.somme_de):
+                if name not in others:
+                    yield found.problem(
+                        ("somme_de", index),
+                        f"aucun autre financement de ce fichier ne s'appelle « {name} »",
+                        did_you_mean(name, others),
+                    )
+
+
+def links_lead_to_statements(view: View) -> Iterator[Problem]:
+    """A link goes from a measure or a national statement to statements of territories."""
+    numbers = [found.node.numero for found in view.each(MeasureEntry)]
+    national = [
+        found.node.id for pact in view.content.pacts for found in view.each(StatementEntry, pact)
+    ]
+    local = {
+        found.node.id
+        for territory in view.content.territories
+        for found in view.each(StatementEntry, territory)
+    }
+    starts = [*numbers, *national]
+    for found in view.each(LinkEntry):
+        if found.node.de not in starts:
+            yield found.problem(
+                ("de",),
+                f"ni mesure ni énoncé national ne s'appelle « {found.node.de} »",
+                did_you_mean(found.node.de, starts),
+            )
+        for index, name in enumerate(found.node.vers):
+            if name not in local:
+                yield found.problem(
+                    ("vers", index),
+                    f"aucun énoncé d'un territoire ne s'appelle « {name} »",
+                    did_you_mean(name, sorted(local)),
+                )
+
+
+def measures_are_numbered_once(view: View) -> Iterator[Problem]:
+    """No two measures share a number."""
+    seen: set[str] = set()
+    for found in view.each(MeasureEntry):
+        if found.node.numero in seen:
+            yield found.problem(
+                ("numero",),
+                f"la mesure « {found.node.numero} » est déjà écrite plus haut",
+                "Le numéro d'une mesure devient son adresse : vérifiez celui du document.",
+            )
+        seen.add(found.node.numero)
+
+
+def communes_are_known(view: View) -> Iterator[Problem]:
+    """A commune that a neighbourhood or a funding names is one that the file lists."""
+    for territory in view.content.territories:
+        known = (*territory.value.communes, *territory.value.communes_voisines)
+        for found in view.all_of(Neighbourhood, FundingEntry, within=territory):
+            for index, name in enumerate(found.node.communes):
+                if name not in known:
+                    near = did_you_mean(name, known)
+                    yield found.problem(
+                        ("communes", index),
+                        f"{shown(name)} n'est ni dans « communes » ni dans « communes_voisines »",
+                        near or "Ajoutez-la à l'une de ces deux listes, en haut du fichier.",
+                    )

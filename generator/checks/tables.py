@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.cells import CellError, read_cell
 from generator.checks.walk import Found, View
 from generator.messages import did_you_mean, listing, shown
-from generator.model import StatementEntry, TableKey, TerritoryFile
+from generator.model import DocumentFile, StatementEntry, TableKey
 from generator.problems import Problem
 from generator.reading.load import Loaded
 from generator.reading.yaml_file import Loc
@@ -16,7 +16,7 @@ from generator.reading.yaml_file import Loc
 
 def cells_have_a_legend(view: View) -> Iterator[Problem]:
     """A statement that fills table cells needs a legend that says how to read them."""
-    for territory in view.content.territories:
+    for territory in view.content.documents:
         if territory.value.legende is None:
             for found in _rows(view, territory):
                 yield found.problem(
@@ -115,11 +115,11 @@ def legend_words_differ(view: View) -> Iterator[Problem]:
             seen.add(word)
 
 
-def _legends(view: View) -> Iterator[tuple[Loaded[TerritoryFile], TableKey]]:
-    for territory in view.content.territories:
+def _legends(view: View) -> Iterator[tuple[Loaded[DocumentFile], TableKey]]:
+    for territory in view.content.documents:
         if territory.value.legende is not None:
             yield territory, territory.value.legende
 
 
-def _rows(view: View, territory: Loaded[TerritoryFile]) -> Iterator[Found[StatementEntry]]:
+def _rows(view: View, territory: Loaded[DocumentFile]) -> Iterator[Found[StatementEntry]]:
     return (found for found in view.each(StatementEntry, territory) if found.node.cases)

@@ -67,7 +67,9 @@ class View:
     def _files(self) -> tuple[Loaded[Any], ...]:
         content = self.content
         return (
-            *content.territories,
+            *content.documents,
+            *(() if content.measures is None else (content.measures,)),
+            *(() if content.links is None else (content.links,)),
             content.partners,
             content.themes,
             *content.glossary_sources,

@@ -4,7 +4,9 @@ Part of `checks/`, whose `__init__.py` lists these rules. What matches nothing i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
 
 from generator.checks.walk import View, walk
 from generator.glossary.faults import MergeFault, merge_faults, unused_rules
@@ -12,10 +14,19 @@ from generator.glossary.links import unused_overrides, words_seen
 from generator.glossary.merge import merge
 from generator.messages import shown
 from generator.model import (
+    AgreementEntry,
+    Amount,
     CrossTheme,
     Figure,
     GlossarySourceFile,
     IndicatorEntry,
+    MeasureAxis,
+    MeasureEntry,
+    MeasureIndicator,
+    MeasureProgramme,
+    MeasuresFile,
+    MeasureTheme,
+    Neighbourhood,
     PartnerEntry,
     PartyEntry,
     ProtocolEntry,
@@ -25,40 +36,58 @@ from generator.model import (
     StatementEntry,
     StatementList,
     TableKey,
-    TerritoryFile,
     Validity,
 )
 from generator.problems import Problem
 from generator.text import normalise
 
+_WORDS: Mapping[type[BaseModel], tuple[str, ...]] = {
+    PartyEntry: ("libelle",),
+    Signatory: ("libelle",),
+    StatementEntry: ("texte", "cases"),
+    StatementList: ("annonce", "qui"),
+    SectionEntry: ("titre", "titre_document", "indicateurs_intitule"),
+    AgreementEntry: ("titre",),
+    ProtocolEntry: ("titre",),
+    MeasuresFile: ("titre",),
+    MeasureAxis: ("titre", "titre_document"),
+    MeasureProgramme: ("titre", "titre_document"),
+    MeasureTheme: ("titre", "titre_document"),
+    MeasureEntry: ("texte", "niveau"),
+    MeasureIndicator: ("texte",),
+    TableKey: ("colonnes", "mentions"),
+    Quote: ("texte",),
+    Figure: ("texte",),
+    Amount: ("texte",),
+    Neighbourhood: ("texte",),
+    IndicatorEntry: ("texte",),
+    CrossTheme: ("texte",),
+    Validity: ("texte",),
+}
+"""The keys of each type that hold words of a document. A new key of this sort is a new entry."""
 
-def document_texts(territory: TerritoryFile) -> Iterator[str]:
-    """Yield all the words of a document that its file holds, those of the site's own left aside."""
-    for _, node in walk(territory):
-        match node:
-            case PartyEntry() | Signatory():
-                yield node.libelle
-            case StatementEntry():
-                yield from (node.texte, *node.cases, *node.cases.values())
-            case StatementList():
-                yield node.annonce or ""
-            case SectionEntry():
-                yield from (node.titre, node.titre_document or "", node.indicateurs_intitule or "")
-            case ProtocolEntry():
-                yield node.titre
-            case TableKey():
-                yield from (*node.colonnes, *node.mentions)
-            case Quote() | Figure() | IndicatorEntry() | CrossTheme():
-                yield node.texte
-            case Validity():
-                yield node.texte or ""
-            case _:
-                pass
+
+def document_texts(file: BaseModel) -> Iterator[str]:
+    """Yield all the words of a document that a file holds, those of the site's own left aside."""
+    for _, node in walk(file):
+        for key in _WORDS.get(type(node), ()):
+            yield from _texts(getattr(node, key))
+
+
+def _texts(value: str | Mapping[str, object] | None) -> Iterator[str]:
+    """Yield a text, or the names and the texts of a mapping; nothing for a key left out."""
+    if isinstance(value, str):
+        yield value
+    elif value is not None:
+        for name, below in value.items():
+            yield name
+            if isinstance(below, str):
+                yield below
 
 
 def aliases_are_attested(view: View) -> Iterator[Problem]:
     """Every alias of a partner is written somewhere in the documents."""
-    texts = [text for item in view.content.territories for text in document_texts(item.value)]
+    texts = [text for _, value in _encoded(view) for text in document_texts(value)]
     # The legend of the tables is encoded in the glossary, and nowhere else.
     for source in view.content.glossary_sources:
         texts += [word for entry in source.value.entrees for word in (entry.sigle, entry.developpe)]
@@ -104,10 +133,17 @@ def glossary_is_used(view: View) -> Iterator[Problem]:
     rules = view.content.merge.value
     glossary = merge(_sources(view), rules)
     seen: dict[str, frozenset[str]] = {}
-    for item in view.content.territories:
-        words = (words_seen(text, glossary) for text in document_texts(item.value))
-        seen[item.value.protocole.document] = frozenset[str]().union(*words)
+    for document, value in _encoded(view):
+        words = (words_seen(text, glossary) for text in document_texts(value))
+        seen[document] = seen.get(document, frozenset()).union(*words)
     yield from _located(view, unused_rules(rules, glossary, seen))
+
+
+def _encoded(view: View) -> Iterator[tuple[str, BaseModel]]:
+    """Yield each file that encodes a document, with the name of its source text."""
+    for document, files in view.content.by_source.items():
+        for file in files:
+            yield document, file.value
 
 
 def _sources(view: View) -> tuple[GlossarySourceFile, ...]:

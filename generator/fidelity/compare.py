@@ -1,4 +1,4 @@
-"""Compares one territory's files with its source text, both ways, and applies recorded reasons.
+"""Compares the files that encode a document with its text, both ways; applies recorded reasons.
 
 Top of the fidelity check: pure; texts and typed files in, report out.
 """
@@ -15,24 +15,37 @@ from generator.fidelity.report import Difference, Direction, FidelityReport, Sco
 from generator.fidelity.tables import RowReading, read_rows, rowless
 from generator.model import (
     Discrepancy,
+    DocumentFile,
     FidelityNotes,
     GlossarySourceFile,
     LeftOut,
+    MeasuresFile,
     Remark,
     SourceRef,
-    TerritoryFile,
 )
+
+EncodedFile = DocumentFile | MeasuresFile
 
 
 def compare(
-    territory: TerritoryFile, glossary_source: GlossarySourceFile | None, source_text: str
+    name: str,
+    files: Sequence[EncodedFile],
+    glossary_source: GlossarySourceFile | None,
+    source_text: str,
 ) -> FidelityReport:
-    """Compare what was encoded with the source, word for word, in both directions."""
-    document = read_document(source_text, territory.legende.colonnes if territory.legende else ())
+    """Compare what the files encode of the document `name` with its text, word for word, both ways.
+
+    A document may need several files: Troyes prints the Pacte de Dijon after its own protocol.
+    """
+    document = read_document(source_text, _columns(files))
     ledger = Ledger.of(document)
-    passages = pieces(territory)
+    passages = [piece for file in files for piece in pieces(file)]
     expansions = glossary_source.entrees if glossary_source else ()
-    encoded = encoded_rows(territory)
+    encoded = [row for file in files for row in encoded_rows(file)]
+    notes = FidelityNotes(
+        hors_donnees=tuple(item for file in files for item in file.fidelite.hors_donnees),
+        ecarts=tuple(item for file in files for item in file.fidelite.ecarts),
+    )
     found = [*place_pieces(passages, ledger), *place_expansions(expansions, ledger)]
     rows = read_rows(encoded, ledger)
     for reading in rows:
@@ -41,7 +54,7 @@ def compare(
     found += _leftovers(ledger, rows)
     found.sort(key=_order)
 
-    judged = [_judged(difference, territory.fidelite) for difference in found]
+    judged = [_judged(difference, notes) for difference in found]
     missing = {n for item in judged if item.reason is None for n in item.leaves}
     excused = {n for item in judged for n in item.leaves} - missing
     data = [item for item in judged if item.direction is Direction.DATA]
@@ -51,9 +64,8 @@ def compare(
         line.number for line in document.lines if line.number in document.rows or is_list_item(line)
     ]
     return FidelityReport(
-        territory_id=territory.id,
-        name=territory.nom_court,
-        document=territory.protocole.document,
+        name=", ".join(_short_name(file) for file in files),
+        document=name,
         pieces=Score(
             exact=total - len(data),
             excused=sum(item.reason is not None for item in data),
@@ -63,11 +75,22 @@ def compare(
         lines=_score(numbers, missing, excused),
         differences=(
             *(item for item in judged if item.reason is None),
-            *_beyond_the_end(territory, document),
-            *_faults_of_notes(territory.fidelite, found, ledger),
+            *(item for file in files for item in _beyond_the_end(file, document)),
+            *_faults_of_notes(notes, found, ledger),
         ),
         covered=tuple(item for item in judged if item.reason is not None),
     )
+
+
+def _columns(files: Sequence[EncodedFile]) -> Iterator[str]:
+    """Yield the headers of the commitment tables that the files have a legend for."""
+    for file in files:
+        if isinstance(file, DocumentFile) and file.legende is not None:
+            yield from file.legende.colonnes
+
+
+def _short_name(file: EncodedFile) -> str:
+    return file.nom if isinstance(file, MeasuresFile) else file.nom_court
 
 
 def _leftovers(ledger: Ledger, rows: Sequence[RowReading]) -> Iterator[Difference]:
@@ -113,9 +136,9 @@ def _leaves_out(entry: LeftOut, difference: Difference) -> bool:
     )
 
 
-def _beyond_the_end(territory: TerritoryFile, document: SourceDocument) -> Iterator[Difference]:
+def _beyond_the_end(file: EncodedFile, document: SourceDocument) -> Iterator[Difference]:
     """Yield each remark on lines that the text does not have."""
-    for _, node in walk(territory):
+    for _, node in walk(file):
         if isinstance(node, Remark) and node.ligne and node.ligne.last > document.length:
             yield Difference(
                 direction=Direction.DATA,

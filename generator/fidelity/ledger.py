@@ -12,11 +12,12 @@ from generator.fidelity.document import SourceDocument, SourceLine, Span
 from generator.fidelity.words import Word, words_of
 
 # What the extraction leaves in front of an item, or between items that it ran together. « x » is
-# a mark only at the head of a line, and a dash only when it stands alone.
-_MARKS = r"(?:[•▶○▪✓]+\s*|[-–]+(?=\s|$)\s*)"
-_FIRST_MARKS = re.compile(rf"\s*(?:{_MARKS}|x(?=\s)\s*)*")
+# a mark only at the head of a line, as « o » is, and a dash only when it stands alone.
+_MARKS = r"(?:[•▶►○▪✓☞]+\s*|[-–]+(?=\s|$)\s*)"
+ITEM_MARKS = re.compile(_MARKS)
+_FIRST_MARKS = re.compile(rf"\s*(?:{_MARKS}|[xo](?=\s)\s*)*")
 _CELL_MARKS = re.compile(rf"\s*{_MARKS}*")
-_RUN_TOGETHER = re.compile(r"(?:\s*[•▶○▪✓]+\s*|\s+[-–]+(?=\s|$)\s*)*")
+_RUN_TOGETHER = re.compile(r"(?:\s*[•▶►○▪✓☞]+\s*|\s+[-–]+(?=\s|$)\s*)*")
 _AFTER_INDICATOR = re.compile(r"\s*[;.]")
 
 

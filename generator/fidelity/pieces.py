@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model import (
+    CELLS,
+    Amount,
+    Deliberation,
+    DocumentFile,
+    FidelityNotes,
+    Figure,
+    FundingEntry,
     IndicatorEntry,
+    MeasureEntry,
+    MeasuresFile,
     PartyEntry,
     Quote,
     SectionEntry,
@@ -16,6 +25,7 @@ from generator.model import (
     StatementEntry,
     StatementList,
     TerritoryFile,
+    Validity,
 )
 from generator.text import normalise
 
@@ -39,6 +49,13 @@ class What(StrEnum):
     ACRONYM = "sigle du glossaire"
     EXPANSION = "développé du glossaire"
     LEFT_OUT = "hors_donnees"
+    WHO = "qui"
+    CELL = "case"
+    AMOUNT = "somme"
+    CONTRACT = "contrat de ville"
+    MEASURE = "mesure"
+    LEVEL = "niveau d'engagement"
+    VOTE = "délibération"
 
 
 OWN = frozenset(
@@ -50,10 +67,15 @@ OWN = frozenset(
         What.INDICATOR,
         What.LEAD_IN,
         What.STATEMENT,
+        What.WHO,
+        What.CELL,
+        What.VOTE,
+        What.MEASURE,
+        What.LEVEL,
     }
 )
 """The body of the document, sentence by sentence: no two of these may share a word of it."""
-_PICKED = frozenset({What.PARTY, What.FIGURE})
+_PICKED = frozenset({What.PARTY, What.FIGURE, What.AMOUNT, What.CONTRACT})
 _BORROWED = frozenset({What.PARTY, What.HEADING})
 """Passages without lines of their own in the file: they stand somewhere on those of another."""
 
@@ -94,45 +116,124 @@ class EncodedRow:
     cells: tuple[tuple[str, str], ...]
 
 
-def pieces(territory: TerritoryFile) -> tuple[Piece, ...]:
+def pieces(file: DocumentFile | MeasuresFile) -> tuple[Piece, ...]:
     """Return every passage of the file, in its order, normalised."""
+    found = _measures(file) if isinstance(file, MeasuresFile) else _document(file)
     return tuple(
         Piece(owner=piece.owner, what=piece.what, text=normalise(piece.text), refs=piece.refs)
-        for piece in (*_head(territory), *_sections(territory.sections))
+        for piece in (*found, *_left_out(file.fidelite))
     )
 
 
-def encoded_rows(territory: TerritoryFile) -> tuple[EncodedRow, ...]:
+def encoded_rows(file: DocumentFile | MeasuresFile) -> tuple[EncodedRow, ...]:
     """Return what every statement says of the cells of its row, none included."""
+    sections = () if isinstance(file, MeasuresFile) else file.sections
     return tuple(
         EncodedRow(
             owner=statement.id,
             ref=statement.ligne,
             cells=tuple((column, normalise(cell)) for column, cell in statement.cases.items()),
         )
-        for section in _walk(territory.sections)
+        for section in _walk(sections)
         for group in section.listes
         for statement in _flat(group.enonces)
     )
 
 
-def _head(territory: TerritoryFile) -> Iterator[Piece]:
-    protocol = territory.protocole
-    yield _piece("", What.PROTOCOL, protocol.titre, protocol.ligne)
-    validity = protocol.validite
+def _document(file: DocumentFile) -> Iterator[Piece]:
+    agreement = file.accord
+    yield _piece("", What.PROTOCOL, agreement.titre, agreement.ligne)
+    for reference in agreement.documents_reference:
+        yield _piece("", What.REFERENCE, reference.texte, reference.ligne)
+    for signatory in agreement.signataires:
+        yield _piece("", What.SIGNATORY, signatory.libelle, signatory.ligne)
+    for theme in file.themes_transversaux:
+        yield _piece("", What.CROSS_THEME, theme.texte, theme.ligne)
+    for figure in file.chiffres:
+        yield _piece("", What.FIGURE, figure.texte, figure.ligne)
+    if isinstance(file, TerritoryFile):
+        yield from _territory(file)
+    yield from _sections(file.sections)
+
+
+def _territory(file: TerritoryFile) -> Iterator[Piece]:
+    """Yield the passages that only a territory has."""
+    yield from _validity(file.protocole.validite)
+    if file.protocole.deliberation is not None:
+        yield from _deliberation(file.protocole.deliberation)
+    for contract in file.contrats_de_ville:
+        yield _piece(contract.id, What.CONTRACT, contract.texte, contract.ligne)
+    for neighbourhood in file.quartiers:
+        yield from _cells(neighbourhood.nom, neighbourhood.texte, neighbourhood.ligne)
+    if file.quartiers_total is not None:
+        yield from _cells("", file.quartiers_total.texte, file.quartiers_total.ligne)
+
+
+def _validity(validity: Validity) -> Iterator[Piece]:
     if validity.texte is not None:
         yield _piece("", What.VALIDITY, validity.texte, validity.ligne)
-    for reference in protocol.documents_reference:
-        yield _piece("", What.REFERENCE, reference.texte, reference.ligne)
-    for signatory in protocol.signataires:
-        yield _piece("", What.SIGNATORY, signatory.libelle, signatory.ligne)
-    for theme in territory.themes_transversaux:
-        yield _piece("", What.CROSS_THEME, theme.texte, theme.ligne)
-    for figure in territory.chiffres:
-        yield _piece("", What.FIGURE, figure.texte, figure.ligne)
-    for left_out in territory.fidelite.hors_donnees:
+
+
+def _deliberation(vote: Deliberation) -> Iterator[Piece]:
+    for quote in (vote.objet, vote.resultat):
+        yield _piece("", What.VOTE, quote.texte, quote.ligne)
+    for figure in vote.chiffres:
+        yield from _vote_cells(figure)
+
+
+def _vote_cells(figure: Figure) -> Iterator[Piece]:
+    for cell in figure.texte.split(CELLS):
+        yield _piece("", What.VOTE, cell, figure.ligne)
+
+
+def _cells(owner: str, row: str, ref: SourceRef) -> Iterator[Piece]:
+    """Yield the cells of a table row that is written whole, one passage each."""
+    for cell in row.split(CELLS):
+        yield _piece(owner, What.CELL, cell, ref)
+
+
+def _measures(file: MeasuresFile) -> Iterator[Piece]:
+    yield _piece("", What.PROTOCOL, file.titre, file.ligne)
+    yield from _quotes("", file.presentation)
+    for axis in file.axes:
+        yield _piece("", What.TITLE, axis.titre_document or axis.titre, axis.ligne)
+        for programme in axis.programmes:
+            yield _piece(
+                "", What.TITLE, programme.titre_document or programme.titre, programme.ligne
+            )
+            for theme in programme.thematiques:
+                yield _piece("", What.TITLE, theme.titre_document or theme.titre, theme.ligne)
+                for measure in theme.mesures:
+                    yield from _measure(measure)
+
+
+def _measure(measure: MeasureEntry) -> Iterator[Piece]:
+    owner = f"mesure {measure.numero}"
+    yield _piece(owner, What.CELL, measure.numero, measure.ligne)
+    yield _piece(owner, What.MEASURE, measure.texte, measure.ligne)
+    yield _piece(owner, What.LEVEL, measure.niveau, measure.ligne)
+    for indicator in measure.indicateurs:
+        if indicator.numero is not None:
+            yield _piece(owner, What.CELL, indicator.numero, indicator.ligne)
+        yield _piece(owner, What.INDICATOR, indicator.texte, indicator.ligne)
+
+
+def _left_out(notes: FidelityNotes) -> Iterator[Piece]:
+    for left_out in notes.hors_donnees:
         if left_out.texte is not None:
             yield _piece("", What.LEFT_OUT, left_out.texte, left_out.lignes)
+
+
+def _funding(funding: FundingEntry) -> Iterator[Piece]:
+    for amount in (*funding.montants, *(() if funding.total is None else (funding.total,))):
+        yield from _amount(funding.id, amount)
+
+
+def _amount(owner: str, amount: Amount) -> Iterator[Piece]:
+    if CELLS in amount.texte:
+        yield from _cells(owner, amount.texte, amount.ligne)
+    else:
+        yield _piece(owner, What.AMOUNT, amount.texte, amount.ligne)
 
 
 def _sections(
@@ -153,18 +254,23 @@ def _sections(
         yield from _indicators(section.id, section.indicateurs)
         for group in section.listes:
             yield from _list(group, (*titles, *(quote.ligne for quote in section.presentation)))
+        for funding in section.financements:
+            yield from _funding(funding)
         yield from _sections(section.sections, titles)
 
 
 def _list(group: StatementList, titles: tuple[SourceRef, ...]) -> Iterator[Piece]:
     # The document names who commits in the lead-in; without one, in the sentence or a title.
     named: tuple[SourceRef, ...]
-    if group.annonce is not None and group.ligne is not None:
-        yield _piece(group.id, What.LEAD_IN, group.annonce, group.ligne)
+    lead_in = group.annonce or group.qui
+    if lead_in is not None and group.ligne is not None:
+        what = What.LEAD_IN if group.annonce else What.WHO
+        yield _piece(group.id, what, lead_in, group.ligne)
         named = (group.ligne,)
     else:
         named = (*(statement.ligne for statement in group.enonces), *titles)
     yield from _parties(group.id, group.parties, named)
+    yield from _indicators(group.id, group.indicateurs)
     for statement in group.enonces:
         yield from _statement(statement)
 

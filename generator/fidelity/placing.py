@@ -6,16 +6,20 @@ Part of the fidelity check: marks in the ledger what is encoded, yields what is 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.fidelity.document import SourceDocument, Span
-from generator.fidelity.ledger import Ledger, Mark
+from generator.fidelity.document import CELL, SourceDocument, SourceLine, Span
+from generator.fidelity.ledger import ITEM_MARKS, Ledger, Mark
 from generator.fidelity.pieces import OWN, Piece, What
 from generator.fidelity.report import Difference, Direction
 from generator.fidelity.words import nearest_words, words_of
 from generator.model import ExpansionEntry, GlossaryPart, SourceRef
 from generator.text import normalise
 
-_BETWEEN = re.compile(r"[\s=:;,()«»–-]*")
+_BETWEEN = re.compile(r"[\s=:;,/()«»–-]*")
 """What may stand between an acronym and its expansion."""
+OMISSION = "[…]"
+"""What an encoded text writes for the name of a person, whom it gives by office (truth rule 6)."""
+_LONGEST_NAME = 60
+"""In characters, spaces included: « […] » hides no sentence."""
 _SHOWN_PLACES = 3
 _MARKS = dict.fromkeys(OWN, Mark.OWN) | {What.INDICATOR: Mark.INDICATOR}
 
@@ -86,16 +90,71 @@ def _place(piece: Piece, ledger: Ledger) -> Span | None:
     """Find a passage on its lines and claim its words; those of a sentence must still be free."""
     document = ledger.document
     for ref in piece.refs:
-        spans = list(document.occurrences(piece.text, document.within(ref)))
+        spans = list(_occurrences(piece.text, ref, document))
         if piece.is_own:
             spans = [span for span in spans if ledger.is_free(span)]
         if spans:
             exact = (span for span in spans if document.ref(span) == ref)
             span = next(exact, spans[0])
-            if piece.encodes:
-                ledger.claim(span, _MARKS.get(piece.what, Mark.QUOTED), piece.owner or piece.what)
+            _claim(piece, (span,), ledger)
             return span
+        if parts := _cut_in_two(piece, ref, ledger):
+            _claim(piece, parts, ledger)
+            return Span(start=parts[0].start, end=parts[1].end)
     return None
+
+
+def _occurrences(text: str, ref: SourceRef, document: SourceDocument) -> Iterator[Span]:
+    """Yield where a passage stands; « […] » in it steps over the name of a person."""
+    within = document.within(ref)
+    head, mark, tail = (part.strip() for part in text.partition(OMISSION))
+    if not mark:
+        yield from document.occurrences(text, within)
+        return
+    for start in document.occurrences(head, within):
+        rest = Span(start=start.end, end=min(within.end, start.end + _LONGEST_NAME + len(tail) + 2))
+        if tail:
+            end = document.first(tail, rest)
+        else:
+            line = document.line_at(start.start).span
+            end = line if line.end - start.end <= _LONGEST_NAME else None
+        if end is not None:
+            yield Span(start=start.start, end=end.end)
+
+
+def _claim(piece: Piece, spans: Iterable[Span], ledger: Ledger) -> None:
+    if piece.encodes:
+        for span in spans:
+            ledger.claim(span, _MARKS.get(piece.what, Mark.QUOTED), piece.owner or piece.what)
+
+
+def _cut_in_two(piece: Piece, ref: SourceRef, ledger: Ledger) -> tuple[Span, Span] | None:
+    """Find a passage that a page break cut: it ends a cell of one line, and goes on in another.
+
+    The end of the page stands between two rows of the same table, so that the words of the other
+    columns come between the two parts.
+    """
+    document = ledger.document
+    lines = [line for line in document.lines if line.number in (ref.first, ref.last)]
+    if not piece.is_own or len(lines) < 2 or max(len(line.cells) for line in lines) < 2:
+        return None
+    words = piece.text.split()
+    for size in range(1, len(words)):
+        before, after = " ".join(words[:size]), " ".join(words[size:])
+        heads = [s for s in document.occurrences(before, lines[0].span) if _ends(s, lines[0])]
+        tails = [s for s in document.occurrences(after, lines[1].span) if _begins(s, lines[1])]
+        for head in filter(ledger.is_free, heads):
+            for tail in filter(ledger.is_free, tails):
+                return head, tail
+    return None
+
+
+def _ends(span: Span, line: SourceLine) -> bool:
+    return span.end == line.cell_span(line.cell_at(span.start)).end
+
+
+def _begins(span: Span, line: SourceLine) -> bool:
+    return not ITEM_MARKS.sub("", line.text[: span.start - line.start].rpartition(CELL)[2]).strip()
 
 
 def _too_wide(piece: Piece, span: Span, document: SourceDocument) -> Iterator[Difference]:

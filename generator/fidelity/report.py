@@ -51,9 +51,8 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class FidelityReport:
-    """The comparison of one territory's file with its source text."""
+    """The comparison of the files that encode a document with its text."""
 
-    territory_id: str
     name: str
     document: str
     pieces: Score

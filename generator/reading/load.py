@@ -12,9 +12,13 @@ from pydantic import BaseModel, Field
 
 from generator.messages import did_you_mean, visible
 from generator.model import (
+    DocumentFile,
     GlossarySourceFile,
+    LinksFile,
+    MeasuresFile,
     MergeFile,
     Model,
+    PactFile,
     PartnersFile,
     TerritoryFile,
     Text,
@@ -28,12 +32,16 @@ from generator.text import slug
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 TERRITORIES = "content/territoires"
+NATIONAL = "content/national"
 PAGES = "content/pages"
 SOURCES = "glossary/sources"
 PARTNERS = "content/partenaires.yml"
 THEMES = "content/themes.yml"
+MEASURES = f"{NATIONAL}/mesures.yml"
+LINKS = f"{NATIONAL}/liens.yml"
 MERGE = "glossary/fusion.yml"
 
 
@@ -45,11 +53,11 @@ class PageHead(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loaded(Generic[T]):
+class Loaded(Generic[T_co]):
     """What one file holds, with the file itself, so that a later rule can point at a line."""
 
     path: str
-    value: T
+    value: T_co
     source: YamlFile
 
 
@@ -77,10 +85,28 @@ class Content:
     glossary_sources: tuple[Loaded[GlossarySourceFile], ...]
     merge: Loaded[MergeFile]
     pages: tuple[Page, ...]
+    pacts: tuple[Loaded[PactFile], ...] = ()
+    measures: Loaded[MeasuresFile] | None = None
+    links: Loaded[LinksFile] | None = None
     refused: tuple[RefusedError, ...] = ()
     """Files that YAML can read and that their model refuses."""
     unread: frozenset[str] = frozenset()
     """Names, without suffix, of all the files at fault: what they declare is not known."""
+
+    @property
+    def documents(self) -> tuple[Loaded[DocumentFile], ...]:
+        """Every file that encodes a document in sections: territories, then national texts."""
+        return (*self.territories, *self.pacts)
+
+    @property
+    def by_source(self) -> dict[str, list[Loaded[DocumentFile] | Loaded[MeasuresFile]]]:
+        """The files that encode each source text, by its name."""
+        found: dict[str, list[Loaded[DocumentFile] | Loaded[MeasuresFile]]] = {}
+        for file in self.documents:
+            found.setdefault(file.value.accord.document, []).append(file)
+        if self.measures is not None:
+            found.setdefault(self.measures.value.document, []).append(self.measures)
+        return found
 
 
 class UnreadFilesError(ProblemsError):
@@ -103,6 +129,10 @@ def load(root: Path) -> Content:
     themes = reading.attempt(_whole(root, ThemesFile), root / THEMES)
     sources = reading.folder(SOURCES, ".yml", _named(root, GlossarySourceFile, "document"))
     merge = reading.attempt(_whole(root, MergeFile), root / MERGE)
+    # The national frame may be absent: a site on one territory is a site.
+    pacts = reading.folder(NATIONAL, ".yml", _named(root, PactFile, "id"), optional=True)
+    measures = reading.attempt(_whole(root, MeasuresFile), root / MEASURES, optional=True)
+    links = reading.attempt(_whole(root, LinksFile), root / LINKS, optional=True)
     pages = reading.folder(PAGES, ".md", lambda path: read_page(path, root=root))
     if not (territories or reading.problems):
         reading.problems.append(_at_top(TERRITORIES, "ce dossier ne contient aucun territoire"))
@@ -117,6 +147,9 @@ def load(root: Path) -> Content:
         glossary_sources=sources,
         merge=merge,
         pages=pages,
+        pacts=pacts,
+        measures=measures,
+        links=links,
         refused=tuple(reading.refused),
         unread=frozenset(_plain_name(Path(problem.path)) for problem in reading.problems),
     )
@@ -130,8 +163,8 @@ def walked(root: Path) -> tuple[str, ...]:
     reading = _Reading(root=root)
     folders = [
         shown_path(path, root)
-        for name in (TERRITORIES, SOURCES, PAGES)
-        for path in reading.listing(name)
+        for name in (TERRITORIES, NATIONAL, SOURCES, PAGES)
+        for path in reading.listing(name, optional=name == NATIONAL)
     ]
     return (PARTNERS, THEMES, MERGE, *folders)
 
@@ -144,9 +177,9 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     refused: list[RefusedError] = field(default_factory=list)
 
-    def attempt(self, read: Callable[[Path], T], path: Path) -> T | None:
+    def attempt(self, read: Callable[[Path], T], path: Path, *, optional: bool = False) -> T | None:
         try:
-            return read(path)
+            return None if optional and not path.exists() else read(path)
         except ProblemsError as error:
             self.problems.extend(error.problems)
             if isinstance(error, RefusedError):
@@ -155,10 +188,14 @@ class _Reading:
             self.problems.append(_closed(shown_path(path, self.root), error))
         return None
 
-    def folder(self, name: str, suffix: str, read: Callable[[Path], T]) -> tuple[T, ...]:
+    def folder(
+        self, name: str, suffix: str, read: Callable[[Path], T], *, optional: bool = False
+    ) -> tuple[T, ...]:
         """Read a folder's files in order; report those whose name says they are something else."""
         found: list[T] = []
-        for path in self.listing(name):
+        for path in self.listing(name, optional=optional):
+            if shown_path(path, self.root) in (MEASURES, LINKS):
+                continue
             if path.suffix != suffix or path.is_dir():
                 self.problems.append(
                     _at_top(
@@ -171,7 +208,7 @@ class _Reading:
                 found.append(item)
         return tuple(found)
 
-    def listing(self, name: str) -> list[Path]:
+    def listing(self, name: str, *, optional: bool = False) -> list[Path]:
         """Return what a folder holds, in order; report a folder that cannot be listed."""
         directory = self.root / name
         try:
@@ -179,6 +216,8 @@ class _Reading:
                 # Hidden files are left by tools (`.DS_Store`), never written by an editor.
                 found = (path for path in directory.iterdir() if not path.name.startswith("."))
                 return sorted(found, key=lambda item: item.name)
+            if optional and not directory.exists():
+                return []
             near = _beside(directory)
             self.problems.append(_at_top(name, "ce dossier n'existe pas", near))
         except OSError as error:
@@ -276,7 +315,8 @@ def _better_name(path: Path, suffix: str, folder: str) -> str:
 def _beside(path: Path) -> str:
     """Suggest what stands where a file or a folder is missing, under a name that looks like it."""
     names = {item.name for item in path.parent.iterdir()} if path.parent.is_dir() else set()
-    taken = {Path(name).name for name in (TERRITORIES, PAGES, SOURCES, PARTNERS, THEMES, MERGE)}
+    known = (TERRITORIES, NATIONAL, PAGES, SOURCES, PARTNERS, THEMES, MERGE)
+    taken = {Path(name).name for name in known}
     return did_you_mean(path.name, sorted(names - taken))
 
 

@@ -7,10 +7,11 @@ from generator.model import Kind
 from generator.nodes import ListNode, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.common import acronym_lines, named_totals, source_note
+from generator.render.funding import funding_table
 from generator.render.page import TERRITORIES, Page
-from generator.render.parts import Fragment, IndicatorView, Link, RemarkView
+from generator.render.parts import Fragment, FundingTable, IndicatorView, Link, RemarkView
 from generator.render.views import Viewer, expired_notice
-from generator.wording import capitalised, count, line_words
+from generator.wording import capitalised, count, line_words, shortened
 
 
 def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
@@ -29,30 +30,31 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
             for theme in dict.fromkeys(t for s in axis.statements for t in s.themes)
         ),
         presentation=_quotes(axis, viewer, document),
+        fundings=funding_table(axis.fundings, viewer, table_id=f"montants-{axis.id}", anchors=True),
         indicators=viewer.indicators(axis.indicators),
         indicators_note=(
             "Le document les donne pour tout l'axe, sans les rattacher à un engagement précis."
         ),
         remarks=viewer.remarks(axis.remarks, territory.axis_url(axis)),
         remarks_count=count(len(axis.remarks), "remarque", "remarques"),
-        blocks=tuple(_blocks(axis, viewer, document)),
+        blocks=tuple(blocks(axis, viewer, document)),
         siblings=tuple(
-            Link(text=other.title, href=territory.axis_url(other))
+            Link(text=other.short_title, href=territory.axis_url(other))
             for other in territory.axes
             if other.id != axis.id
         ),
-        acronyms=acronym_lines(_uses(axis, viewer, document), viewer),
+        acronyms=acronym_lines(uses(axis, viewer, document), viewer),
         source=source_note(territory, viewer),
     )
     return Page(
         url=territory.axis_url(axis),
         kind="axe",
-        title=f"{axis.title}, {entry.nom_court}",
+        title=f"{axis.short_title}, {entry.nom_court}",
         description=f"{entry.nom_court}, {axis.title} : qui s'engage à quoi, mot pour mot.",
         trail=(
             TERRITORIES,
             Link(text=entry.nom_court, href=territory.url),
-            Link(text=axis.title, href=territory.axis_url(axis)),
+            Link(text=axis.short_title, href=territory.axis_url(axis)),
         ),
         template="axe.md.jinja",
         context=context,
@@ -61,11 +63,16 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
 
 def _intro(territory: Territory, axis: SectionNode) -> str:
     others = len(axis.statements) - len(axis.commitments)
+    fundings = sum(len(section.fundings) for section in axis.walk())
     figures = (
         [count(len(axis.commitments), "engagement", "engagements")] if axis.commitments else []
     )
     if others:
         figures.append(count(others, "autre énoncé", "autres énoncés"))
+    if fundings:
+        figures.append(count(fundings, "financement", "financements"))
+    if not figures:
+        figures.append("le texte du document")
     what = f"{capitalised(axis.level)} du protocole de {territory.entry.nom_court}"
     return f"{what} : {' et '.join(figures)}, mot pour mot."
 
@@ -76,7 +83,8 @@ def _quotes(
     return tuple(viewer.linked(quote.texte, document) for quote in section.presentation)
 
 
-def _uses(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[Use]:
+def uses(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[Use]:
+    """Yield every acronym of a top section, in the sense meant there."""
     for section in axis.walk():
         for quote in section.presentation:
             yield from viewer.uses(quote.texte, document)
@@ -91,13 +99,17 @@ def _uses(axis: SectionNode, viewer: Viewer, document: str) -> Iterator[Use]:
 # --- Blocks: what stands under each second-level heading -----------------------------------------
 
 
-def _blocks(
+def blocks(
     section: SectionNode, viewer: Viewer, document: str, *, depth: int = 0
 ) -> Iterator[c.Block]:
     """Yield the blocks of a section, then of those under it; `depth` 0 is the page itself."""
-    groups = tuple(_pairs(section.lists))
+    groups = tuple(_groups(section.lists))
     # A list without a lead-in needs no heading of its own under the title of its section.
-    bare = [group for group in groups if depth and len(group) == 1 and group[0].lead_in is None]
+    bare = [
+        group
+        for group in groups
+        if depth and len(group) == 1 and not (group[0].lead_in or group[0].heading)
+    ]
     if depth:
         yield _block(
             viewer,
@@ -105,17 +117,21 @@ def _blocks(
             heading=section.title,
             heading_level=_heading_level(depth),
             level=capitalised(section.level),
+            printed_title=section.printed_title or "",
             source=line_words(section.ref) if section.ref else "",
             presentation=_quotes(section, viewer, document),
             indicators=viewer.indicators(section.indicators),
             remarks=viewer.remarks(section.remarks, ""),
             lists=[node for group in bare for node in group],
+            fundings=funding_table(
+                section.fundings, viewer, table_id=f"montants-{section.id}", anchors=True
+            ),
         )
     for group in groups:
         if group not in bare:
             yield _list_block(group, viewer, _heading_level(depth + 1))
     for inner in section.sections:
-        yield from _blocks(inner, viewer, document, depth=depth + 1)
+        yield from blocks(inner, viewer, document, depth=depth + 1)
 
 
 def _heading_level(depth: int) -> int:
@@ -123,16 +139,19 @@ def _heading_level(depth: int) -> int:
     return min(depth + 1, 4)
 
 
-def _pairs(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
-    """Put each list that others make possible with them, whichever the document writes first.
+def _groups(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
+    """Put together the cells of one row, and each list with those that make it possible.
 
     The list that depends on the others comes first in its group: its promise, then what it takes.
     """
     nodes = tuple(nodes)
     here = {node.id for node in nodes}
+    rows: dict[int, str] = {}
     groups: dict[str, list[ListNode]] = {}
     for node in nodes:
         key = node.condition_of if node.condition_of in here else node.id
+        if node.row is not None:
+            key = rows.setdefault(node.row, node.id)
         groups.setdefault(key or node.id, []).append(node)
     for key, group in groups.items():
         yield sorted(group, key=lambda node: node.id != key)
@@ -140,6 +159,15 @@ def _pairs(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
 
 def _list_block(group: list[ListNode], viewer: Viewer, heading_level: int) -> c.Block:
     first = group[0]
+    if len(group) > 1 and first.row is not None:
+        return _block(
+            viewer,
+            anchor=f"rangee-{first.id.lower()}",
+            heading=shortened(first.statements[0].text),
+            heading_level=heading_level,
+            lists=group,
+            side_by_side=True,
+        )
     if len(group) > 1:
         sides = " / ".join(viewer.names(node.named) for node in group)
         return _block(
@@ -148,13 +176,13 @@ def _list_block(group: list[ListNode], viewer: Viewer, heading_level: int) -> c.
             heading=f"Engagements réciproques : {sides}",
             heading_level=heading_level,
             lists=group,
-            is_pair=True,
+            side_by_side=True,
         )
     default = "Engagements" if first.kind is Kind.ENGAGEMENT else "Le texte"
     return _block(
         viewer,
         anchor=first.id,
-        heading=(first.lead_in or default).rstrip(" :"),
+        heading=(first.lead_in or first.heading or default).rstrip(" :"),
         heading_level=heading_level,
         lists=group,
     )
@@ -168,21 +196,25 @@ def _block(
     heading_level: int,
     lists: list[ListNode],
     level: str = "",
+    printed_title: str = "",
     source: str = "",
     presentation: tuple[tuple[Fragment, ...], ...] = (),
     indicators: tuple[IndicatorView, ...] = (),
     remarks: tuple[RemarkView, ...] = (),
-    is_pair: bool = False,
+    side_by_side: bool = False,
+    fundings: FundingTable | None = None,
 ) -> c.Block:
     return c.Block(
         anchor=anchor,
         heading=heading,
         heading_level=heading_level,
         level=level,
+        printed_title=printed_title,
         source=source,
         presentation=presentation,
         indicators=indicators,
         remarks=remarks,
-        is_pair=is_pair,
+        side_by_side=side_by_side,
+        fundings=fundings,
         lists=tuple(viewer.list(node) for node in lists),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.glossary.links import Use
 from generator.model import Status
-from generator.nodes import Statement, Territory
+from generator.nodes import Document, Statement
 from generator.render import contexts as c
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url, expired_notice
@@ -17,23 +17,24 @@ STATUS_WORDS = {
 }
 
 
-def source_note(territory: Territory, viewer: Viewer) -> c.SourceNote:
+def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
     """Name the document a page takes its words from, with its date or the lack of one."""
-    protocol = territory.entry.protocole
-    signed = f"Signé le {french_date(protocol.date)}." if protocol.date else ""
+    agreement = document.entry.accord
+    signed = f"Signé le {french_date(agreement.date)}." if agreement.date else ""
+    validity = document.validity
     return c.SourceNote(
-        title=protocol.titre,
-        territory=Link(text=territory.entry.nom, href=territory.url),
-        status=signed or STATUS_WORDS[protocol.statut],
-        validity=f"Valable jusqu'au {french_date(protocol.validite.fin)}.",
-        expired=expired_notice(territory, viewer.corpus),
+        title=agreement.titre,
+        territory=Link(text=document.entry.nom, href=document.url),
+        status=signed or STATUS_WORDS[agreement.statut],
+        validity=f"Valable jusqu'au {french_date(validity.fin)}." if validity else "",
+        expired=expired_notice(document, viewer.corpus),
     )
 
 
 def source_notes(statements: Iterable[Statement], viewer: Viewer) -> tuple[c.SourceNote, ...]:
     """Name every document that statements come from, each once."""
     ids = dict.fromkeys(statement.territory_id for statement in statements)
-    return tuple(source_note(viewer.corpus.territory[item], viewer) for item in ids)
+    return tuple(source_note(viewer.corpus.document[item], viewer) for item in ids)
 
 
 def acronym_lines(uses: Iterable[Use], viewer: Viewer) -> tuple[c.AcronymLine, ...]:
@@ -96,10 +97,11 @@ def grouped_by_axis(
 def _axis_link(statements: list[Statement], viewer: Viewer) -> Link:
     """Link to the axis that some of its statements come from, with how many they are."""
     first = statements[0]
-    territory = viewer.corpus.territory[first.territory_id]
-    expired = ", texte échu" if territory.expired_on(viewer.corpus.built_on) else ""
+    document = viewer.corpus.document[first.territory_id]
+    expired = ", texte échu" if document.expired_on(viewer.corpus.built_on) else ""
     return Link(
-        text=f"{territory.entry.nom_court} › {first.path[0]}",
-        href=f"{territory.url}{first.axis_id}/",
+        text=f"{document.entry.nom_court} › "
+        f"{viewer.corpus.axis[first.territory_id, first.axis_id].short_title}",
+        href=document.place_url(first.axis_id),
         note=f"{count(len(statements), 'énoncé', 'énoncés')}{expired}",
     )

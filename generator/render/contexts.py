@@ -6,7 +6,9 @@ A test holds each template to its context, both ways. Texts are plain; hrefs are
 from dataclasses import dataclass
 
 from generator.render.parts import (
+    Chart,
     Fragment,
+    FundingTable,
     IndicatorView,
     Link,
     ListView,
@@ -124,6 +126,12 @@ class TerritoryPage:
     matrix: tuple[MatrixRow, ...]
     matrix_note: str
     cross_themes: tuple[Fact, ...]
+    chart: Chart | None
+    neighbourhoods: tuple[Fact, ...]
+    communes: tuple[Link, ...]
+    fundings: tuple[Fact, ...]
+    funding_page: str
+    contracts: tuple[Fact, ...]
     governance: tuple[Link, ...]
     indicators: tuple["IndicatorGroup", ...]
     signatories: tuple[Fact, ...]
@@ -147,19 +155,22 @@ class IndicatorGroup:
 class Block:
     """What stands under one heading of an axis page.
 
-    A pair holds the list that the document makes conditional, then those that make it possible.
+    Side by side stand a list that the document makes conditional and those that make it possible,
+    or the cells of one row of a table.
     """
 
     anchor: str
     heading: str
     heading_level: int
     level: str
+    printed_title: str
     source: str
     presentation: tuple[tuple[Fragment, ...], ...]
     indicators: tuple[IndicatorView, ...]
     remarks: tuple[RemarkView, ...]
-    is_pair: bool
+    side_by_side: bool
     lists: tuple[ListView, ...]
+    fundings: FundingTable | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +185,7 @@ class AxisPage:
     supports: tuple[Link, ...]
     themes: tuple[Link, ...]
     presentation: tuple[tuple[Fragment, ...], ...]
+    fundings: FundingTable | None
     indicators: tuple[IndicatorView, ...]
     indicators_note: str
     remarks: tuple[RemarkView, ...]
@@ -263,8 +275,12 @@ class ThemeColumn:
     territory: Link
     expired: str
     status: str
+    silence: str
+    anchor: str
     partners: tuple[Link, ...]
-    statements: tuple[StatementView, ...]
+    commitments: tuple[StatementView, ...]
+    others: tuple[StatementView, ...]
+    others_count: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,6 +290,8 @@ class ThemePage:
     name: str
     question: str
     columns: tuple[ThemeColumn, ...]
+    national: tuple[StatementGroup, ...]
+    measures: tuple[Card, ...]
     sources: tuple[SourceNote, ...]
 
 
@@ -313,10 +331,12 @@ class DataFile:
     """A file of the open data."""
 
     name: str
+    anchor: str
     json: Link
     csv: Link
     text: str
     rows: str
+    fields: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -324,5 +344,182 @@ class DataPage:
     """donnees.md.jinja"""
 
     files: tuple[DataFile, ...]
-    fields: tuple[Fact, ...]
+    package: Link
     sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourhoodRow:
+    """One neighbourhood of a table."""
+
+    name: str
+    communes: tuple[Link, ...]
+    type: str
+    contract: str
+    inhabitants: str
+    share: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourhoodsPage:
+    """quartiers.md.jinja: the neighbourhoods of one territory."""
+
+    title: str
+    expired: str
+    intro: str
+    notes: tuple[str, ...]
+    chart: Chart | None
+    rows: tuple[NeighbourhoodRow, ...]
+    remarks: tuple[RemarkView, ...]
+    source: SourceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunePage:
+    """commune.md.jinja: what concerns the inhabitants of one commune."""
+
+    name: str
+    expired: str
+    intro: str
+    facts: tuple[Fact, ...]
+    rows: tuple[NeighbourhoodRow, ...]
+    chart: Chart | None
+    fundings: FundingTable | None
+    mentions: tuple[StatementGroup, ...]
+    source: SourceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearTable:
+    """Amounts by commune and year."""
+
+    years: tuple[str, ...]
+    rows: tuple["YearRow", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearRow:
+    """One commune's amounts, year after year, then their sum."""
+
+    commune: Link
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingPage:
+    """financements.md.jinja: the money that one territory's document speaks of."""
+
+    title: str
+    expired: str
+    intro: str
+    totals: tuple["SchemeTotal", ...]
+    charts: tuple[Chart, ...]
+    years: YearTable
+    tables: tuple["FundingPart", ...]
+    source: SourceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemeTotal:
+    """What one scheme comes to, as the site adds it up."""
+
+    scheme: str
+    status: str
+    number: str
+    euros: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingPart:
+    """The amounts of one part of the document."""
+
+    heading: str
+    anchor: str
+    place: Link
+    table: FundingTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureLine:
+    """A measure in the list of all."""
+
+    link: Link
+    text: tuple[Fragment, ...]
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureGroup:
+    """The measures of one programme."""
+
+    heading: str
+    anchor: str
+    note: str
+    lines: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuresPage:
+    """mesures.md.jinja: the national plan."""
+
+    title: str
+    intro: str
+    notes: tuple[str, ...]
+    chart: Chart | None
+    levels: tuple[Fact, ...]
+    groups: tuple[MeasureGroup, ...]
+    pacts: tuple[Link, ...]
+    remarks: tuple[RemarkView, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedStatement:
+    """A local statement that carries out a national one, and who says so."""
+
+    statement: StatementView
+    reason: str
+    by_site: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurePage:
+    """mesure.md.jinja"""
+
+    number: str
+    text: tuple[Fragment, ...]
+    facts: tuple[Fact, ...]
+    themes: tuple[Link, ...]
+    indicators: tuple[IndicatorView, ...]
+    remarks: tuple[RemarkView, ...]
+    linked: tuple[LinkedStatement, ...]
+    silent: tuple[Link, ...]
+    neighbours: tuple[Link, ...]
+    acronyms: tuple[AcronymLine, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PactPage:
+    """pacte.md.jinja: a national text, whole, on one page."""
+
+    name: str
+    context: str
+    identity: tuple[Fact, ...]
+    blocks: tuple[Block, ...]
+    linked: tuple["LinkedGroup", ...]
+    signatories: tuple[Fact, ...]
+    unsaid: tuple[str, ...]
+    remarks: tuple[RemarkView, ...]
+    acronyms: tuple[AcronymLine, ...]
+    source: SourceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedGroup:
+    """What local protocols do of one national commitment."""
+
+    item: Link
+    text: tuple[Fragment, ...]
+    linked: tuple[LinkedStatement, ...]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.export import FIELDS, FILES
+from generator.export import PACKAGE, TABLES
 from generator.render import contexts as c
 from generator.render.common import source_note
 from generator.render.page import Page
 from generator.render.parts import Link
 from generator.render.territory import card
 from generator.render.views import Viewer
+from generator.wording import number
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -22,10 +23,12 @@ def _home(viewer: Viewer) -> Page:
     commitments = sum(len(territory.commitments) for territory in corpus.territories)
     expired = [t for t in corpus.territories if t.expired_on(corpus.built_on)]
     doors = (
-        ("Territoires", "/territoires/", "Qu'a-t-on promis chez moi ?"),
+        ("Mon quartier", "/quartiers/", "Qu'a-t-on promis chez moi ?"),
+        ("Territoires", "/territoires/", "Que dit tout le protocole ?"),
         ("Thèmes", "/themes/", "Qui agit pour l'emploi, l'école, la santé… ?"),
         ("Partenaires", "/partenaires/", "À quoi s'engage l'État, la CAF, mon bailleur ?"),
         ("Sigles", "/sigles/", "TFPB, CLAS, QPV : c'est quoi ?"),
+        ("Mesures", "/mesures/", "Que dit le plan national ?"),
     )
     return Page(
         url="/",
@@ -49,6 +52,11 @@ def _home(viewer: Viewer) -> Page:
                     text=str(len(corpus.glossary.acronyms)),
                     href="/sigles/",
                 ),
+                c.Fact(
+                    term="Mesures nationales",
+                    text=str(len(corpus.measures)),
+                    href="/mesures/",
+                ),
                 c.Fact(term="Données à télécharger", text="JSON et CSV", href="/donnees/"),
             ),
             expired=(
@@ -63,31 +71,30 @@ def _home(viewer: Viewer) -> Page:
 
 
 def _data(viewer: Viewer) -> Page:
-    totals = {
-        "engagements": len(viewer.corpus.statements),
-        "sigles": len(viewer.corpus.glossary.acronyms),
-    }
     return Page(
         url="/donnees/",
         kind="page",
         title="Données ouvertes",
-        description="Tous les énoncés et tous les sigles, en JSON et en CSV, sous Licence Ouverte.",
+        description="Toutes les données du site, en JSON et en CSV, sous Licence Ouverte.",
         trail=(Link(text="Données ouvertes", href="/donnees/"),),
         template="donnees.md.jinja",
         context=c.DataPage(
             files=tuple(
                 c.DataFile(
-                    name=name,
-                    json=Link(text=f"{name}.json", href=f"/donnees/{name}.json"),
-                    csv=Link(text=f"{name}.csv", href=f"/donnees/{name}.csv"),
-                    text=text,
-                    rows=str(totals[name]),
+                    name=table.name,
+                    anchor=f"champs-{table.name}",
+                    json=Link(text=f"{table.name}.json", href=f"/donnees/{table.name}.json"),
+                    csv=Link(text=f"{table.name}.csv", href=f"/donnees/{table.name}.csv"),
+                    text=table.text,
+                    rows=number(sum(1 for _ in table.rows(viewer.corpus))),
+                    fields=tuple(
+                        c.Fact(term=field.name, text=field.text, source=" ou ".join(field.one_of))
+                        for field in table.fields
+                    ),
                 )
-                for name, text in FILES.items()
+                for table in TABLES
             ),
-            fields=tuple(c.Fact(term=name, text=text) for name, text in FIELDS.items()),
-            sources=tuple(
-                source_note(territory, viewer) for territory in viewer.corpus.territories
-            ),
+            package=Link(text="datapackage.json", href=f"/{PACKAGE}"),
+            sources=tuple(source_note(document, viewer) for document in viewer.corpus.documents),
         ),
     )

@@ -6,6 +6,7 @@ from generator.corpus import Corpus
 from generator.model import PartnerFamily
 from generator.nodes import SectionNode, Statement, Territory
 from generator.render import contexts as c
+from generator.render.parts import Link
 from generator.render.views import Viewer
 from generator.text import unaccented
 
@@ -15,22 +16,47 @@ _FAMILY_RANK = {family: rank for rank, family in enumerate(PartnerFamily)}
 def matrix(
     territory: Territory, columns: Iterable[SectionNode], viewer: Viewer
 ) -> tuple[c.MatrixRow, ...]:
-    """Return one row per partner named in the territory, those of an institution under it."""
+    """Return one row per partner that is named, those of an institution under it, then groups."""
     corpus = viewer.corpus
     axes = tuple(columns)
-    named = {party.partner_id for s in territory.commitments for party in s.parties}
+    own = {p.partner_id for s in territory.commitments for p in s.parties if p.via is None}
     rows = []
-    for partner_id in sorted(named, key=lambda item: _rank(item, named, corpus)):
+    for partner_id in sorted(own, key=lambda item: _rank(item, own, corpus)):
         family = frozenset(corpus.family(partner_id))
         rows.append(
             c.MatrixRow(
                 partner=viewer.short_partner_link(partner_id),
                 full_name=corpus.party_name(partner_id),
-                level=int(any(above in named for above in corpus.ancestors(partner_id))),
+                level=int(any(above in own for above in corpus.ancestors(partner_id))),
                 cells=tuple(_cell(territory, axis, partner_id, family) for axis in axes),
             )
         )
-    return tuple(rows)
+    groups = dict.fromkeys(p.id for s in territory.commitments for p in s.named if p.is_group)
+    return (*rows, *(_group_row(territory, axes, group_id, viewer) for group_id in groups))
+
+
+def _group_row(
+    territory: Territory, axes: tuple[SectionNode, ...], group_id: str, viewer: Viewer
+) -> c.MatrixRow:
+    """Count what names a group as such: its members have a row only for what names them."""
+    members = len(viewer.corpus.groups[group_id].membres)
+    name = viewer.corpus.party_name(group_id)
+    return c.MatrixRow(
+        partner=Link(
+            text=f"{name.partition(' (')[0]} ({members} membres)", href=f"/partenaires/{group_id}/"
+        ),
+        full_name=name,
+        level=0,
+        cells=tuple(_group_cell(territory, axis, group_id) for axis in axes),
+    )
+
+
+def _group_cell(territory: Territory, axis: SectionNode, group_id: str) -> c.Cell:
+    total = sum(any(p.id == group_id for p in s.named) for s in axis.commitments)
+    return c.Cell(
+        words=str(total) if total else "",
+        href=f"/partenaires/{group_id}/#direct-{territory.id}-{axis.id}" if total else "",
+    )
 
 
 WAYS = ("direct", "services", "groupe", "associe")

@@ -20,6 +20,10 @@ class Page:
     trail: tuple[Link, ...]
     template: str
     context: Any
+    keywords: tuple[str, ...] = ()
+    """Words that must find the page, beside its title and description."""
+    lifted: tuple[str, ...] = ()
+    """Those that must find it as surely as its title."""
 
     @property
     def path(self) -> str:
@@ -30,9 +34,13 @@ class Page:
         return f"{inner}/index.md" if self.template in _HAVE_PAGES_BELOW else f"{inner}.md"
 
 
-_HAVE_PAGES_BELOW = frozenset({"index.md.jinja", "sigles.md.jinja", "territoire.md.jinja"})
+_HAVE_PAGES_BELOW = frozenset(
+    {"index.md.jinja", "sigles.md.jinja", "territoire.md.jinja", "mesures.md.jinja"}
+)
 
 TERRITORIES = Link(text="Territoires", href="/territoires/")
 PARTNERS = Link(text="Partenaires", href="/partenaires/")
 ACRONYMS = Link(text="Sigles", href="/sigles/")
+NEIGHBOURHOODS = Link(text="Mon quartier", href="/quartiers/")
+MEASURES = Link(text="Mesures nationales", href="/mesures/")
 THEMES = Link(text="Thèmes", href="/themes/")

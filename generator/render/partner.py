@@ -119,7 +119,7 @@ def _group_card(group: GroupEntry, viewer: Viewer) -> c.Card:
     found = viewer.corpus.by_group.get(group.id, ())
     return c.Card(
         link=Link(text=group.nom, href=f"/partenaires/{group.id}/"),
-        text=viewer.corpus.territory[group.territoire].entry.nom,
+        text=viewer.corpus.document[group.territoire].entry.nom,
         figures=f"{count(len(group.membres), 'membre', 'membres')}, "
         f"{count(len(found), 'énoncé', 'énoncés')}",
     )
@@ -165,8 +165,8 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
             members=(),
             aliases=partner.alias,
             signed=tuple(
-                Link(text=territory.entry.nom, href=f"{territory.url}#signataires")
-                for territory in corpus.signed_by.get(partner.id, ())
+                Link(text=document.entry.nom, href=f"{document.url}#signataires")
+                for document in corpus.signed_by.get(partner.id, ())
             ),
             summary=summary,
             direct=groups["direct"],
@@ -208,27 +208,27 @@ def _codes(partner: PartnerEntry, viewer: Viewer) -> Iterator[c.Fact]:
         ]
         yield c.Fact(term="Son sigle", text=acronym.spelling, href=acronym_url(acronym.id))
     if partner.territoire is not None:
-        territory = viewer.corpus.territory[partner.territoire]
-        yield c.Fact(term="Territoire", text=territory.entry.nom, href=territory.url)
+        document = viewer.corpus.document[partner.territoire]
+        yield c.Fact(term="Territoire", text=document.entry.nom, href=document.url)
     for name, code in partner.codes.items():
         yield c.Fact(term=CODE_NAMES.get(name, name), text=code)
 
 
 def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
-    territory = viewer.corpus.territory[group.territoire]
+    document = viewer.corpus.document[group.territoire]
     statements = viewer.corpus.by_group.get(group.id, ())
     url = f"/partenaires/{group.id}/"
     return Page(
         url=url,
         kind="groupe",
         title=group.nom,
-        description=f"{group.nom} ({territory.entry.nom_court}) : ses membres et ses engagements.",
+        description=f"{group.nom} ({document.entry.nom_court}) : ses membres et ses engagements.",
         trail=(PARTNERS, Link(text=group.nom, href=url)),
         template="partenaire.md.jinja",
         context=c.PartnerPage(
             name=group.nom,
-            description=f"Un groupe, pas une institution : le protocole de "
-            f"{territory.entry.nom_court} l'engage d'un seul mot. {group.composition}",
+            description=f"Un groupe, pas une institution : le document ({document.entry.nom}) "
+            f"l'engage d'un seul mot. {group.composition}",
             parents=(),
             bodies=(),
             members=tuple(viewer.partner_link(item) for item in group.membres),

@@ -5,6 +5,8 @@ Under `views.py`, which makes them; every `href` is root-relative (the engine ma
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -39,6 +41,8 @@ class IndicatorView:
     text: tuple[Fragment, ...]
     source: str
     determined: bool
+    type: str
+    """« suivi », « impact », « contexte », or nothing when the document does not say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,20 +70,69 @@ class StatementView:
     depends_on: tuple[Link, ...]
     source: str
     place: Link
+    national: tuple[Link, ...]
+    """The national measures and commitments that it carries out, and who says so."""
     remarks: tuple[RemarkView, ...]
     children: tuple["StatementView", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListView:
-    """A list of statements under its lead-in."""
+    """A list of statements under its lead-in, or in the cell of a table."""
 
     id: str
     heading: str
     has_lead_in: bool
+    who: str
+    """The cell that says who commits, as printed."""
     source: str
     parties: tuple[PartyView, ...]
     members: tuple[Link, ...]
     condition: Link | None
+    indicators: tuple[IndicatorView, ...]
     remarks: tuple[RemarkView, ...]
     statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingRow:
+    """One amount, or the total of several."""
+
+    label: str
+    projects: str
+    euros: str
+    source: str
+    is_total: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingGroup:
+    """What one payer gives under one scheme; `id` is an anchor, where permalinks lead."""
+
+    id: str
+    label: str
+    payer: Link
+    beneficiary: str
+    scheme: str
+    status: str
+    scope: str
+    rows: tuple[FundingRow, ...]
+    mismatch: str
+    """What the sum of the rows gives, when it is not the total that the document writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingTable:
+    """The amounts of a section, with what the site remarks on them."""
+
+    id: str
+    groups: tuple[FundingGroup, ...]
+    remarks: tuple[RemarkView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A drawing under its caption; the table that says the same stands beside it."""
+
+    caption: str
+    svg: Markup

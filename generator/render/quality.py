@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.nodes import Territory
+from generator.nodes import Document
 from generator.render import contexts as c
 from generator.render.page import Page
 from generator.render.parts import Link, RemarkView
@@ -14,8 +14,8 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     """Yield the one page."""
     corpus = viewer.corpus
     unresolved = tuple(_unresolved(viewer))
-    remarks = sum(len(tuple(t.located_remarks())) for t in corpus.territories)
-    orphans = [s for territory in corpus.territories for s in territory.without_bearer]
+    remarks = sum(len(tuple(d.located_remarks())) for d in corpus.documents)
+    orphans = [s for document in corpus.documents for s in document.without_bearer]
     yield Page(
         url="/qualite/",
         kind="page",
@@ -28,13 +28,12 @@ def pages(viewer: Viewer) -> Iterator[Page]:
                 c.Fact(term="Énoncés publiés", text=str(len(corpus.statements))),
                 c.Fact(
                     term="Engagements pour lesquels personne n'est nommé",
-                    text=f"{len(orphans)} sur "
-                    f"{sum(len(t.commitments) for t in corpus.territories)}",
+                    text=f"{len(orphans)} sur {sum(len(d.commitments) for d in corpus.documents)}",
                 ),
                 c.Fact(
                     term="Engagements avec un indicateur, du moins pour leur axe",
                     text=str(
-                        sum(bool(s.indicators) for t in corpus.territories for s in t.commitments)
+                        sum(bool(s.indicators) for d in corpus.documents for s in d.commitments)
                     ),
                 ),
                 c.Fact(term="Sigles non résolus", text=str(len(unresolved))),
@@ -42,7 +41,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             ),
             unresolved=unresolved,
             glossary_remarks=tuple(_glossary_remarks(viewer)),
-            territories=tuple(_territory(item, viewer) for item in corpus.territories),
+            territories=tuple(_document(item, viewer) for item in corpus.documents),
         ),
     )
 
@@ -51,9 +50,13 @@ def _unresolved(viewer: Viewer) -> Iterator[c.UnresolvedUse]:
     """Yield each spelling that no sense, or more than one, explains, with where it stands."""
     unknown: dict[str, dict[str, Link]] = {}
     ambiguous: dict[str, dict[str, Link]] = {}
-    for territory in viewer.corpus.territories:
-        link = Link(text=f"la page de {territory.entry.nom_court}", href=territory.url)
-        for item in territory.unknown:
+    for document in viewer.corpus.documents:
+        link = Link(text=f"la page de {document.entry.nom_court}", href=document.url)
+        for item in document.unknown:
+            unknown.setdefault(item.spelling, {})[link.href] = link
+    for measure in viewer.corpus.measures:
+        link = Link(text=f"mesure {measure.number}", href=measure.url)
+        for item in (*measure.unknown, *(x for i in measure.indicators for x in i.unknown)):
             unknown.setdefault(item.spelling, {})[link.href] = link
     for statement in viewer.corpus.statements:
         measures = statement.indicators
@@ -80,21 +83,21 @@ def _glossary_remarks(viewer: Viewer) -> Iterator[RemarkView]:
                 )
 
 
-def _territory(territory: Territory, viewer: Viewer) -> c.QualityTerritory:
-    orphans = territory.without_bearer
+def _document(document: Document, viewer: Viewer) -> c.QualityTerritory:
+    orphans = document.without_bearer
     return c.QualityTerritory(
-        territory=Link(text=territory.entry.nom, href=territory.url),
-        anchor=f"territoire-{territory.id}",
+        territory=Link(text=document.entry.nom, href=document.url),
+        anchor=f"territoire-{document.id}",
         counts=(
-            c.Fact(term="Énoncés", text=str(len(territory.statements))),
-            c.Fact(term="Engagements", text=str(len(territory.commitments))),
+            c.Fact(term="Énoncés", text=str(len(document.statements))),
+            c.Fact(term="Engagements", text=str(len(document.commitments))),
             c.Fact(term="Engagements pour lesquels personne n'est nommé", text=str(len(orphans))),
         ),
-        unsaid=unsaid(territory),
+        unsaid=unsaid(document),
         without_party=viewer.statements(orphans),
         remarks=tuple(
             view
-            for href, remark in territory.located_remarks()
+            for href, remark in document.located_remarks()
             for view in viewer.remarks((remark,), href)
         ),
     )

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.corpus import Corpus
 from generator.reading.load import Page as HandPage
-from generator.render import acronym, home, partner, quality, territory, theme
+from generator.render import (
+    acronym,
+    home,
+    money,
+    national,
+    partner,
+    place,
+    quality,
+    territory,
+    theme,
+)
 from generator.render.engine import french_markdown, front_matter, render
 from generator.render.page import Page
 from generator.render.parts import Link
@@ -13,9 +23,12 @@ from generator.render.views import Viewer
 KINDS: tuple[Callable[[Viewer], Iterator[Page]], ...] = (
     home.pages,
     territory.pages,
+    place.pages,
+    money.pages,
     theme.pages,
     partner.pages,
     acronym.pages,
+    national.pages,
     quality.pages,
 )
 

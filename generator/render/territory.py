@@ -1,18 +1,25 @@
 """Pages of a territory: its own, and one for each top section of its document."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from generator.model import Signature
+from generator.charts import Dot, dots
+from generator.model import Deliberation, NeighbourhoodType, Signature
 from generator.nodes import Indicator, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.axis import axis_page
 from generator.render.common import STATUS_WORDS, acronym_lines, source_note
+from generator.render.engine import drawing
 from generator.render.matrix import matrix
+from generator.render.money import money_url
+from generator.render.money import summary as money_summary
 from generator.render.page import TERRITORIES, Page
-from generator.render.parts import Link
+from generator.render.parts import Chart, Link
+from generator.render.place import commune_url
 from generator.render.unsaid import unsaid
 from generator.render.views import Viewer, expired_notice
-from generator.wording import capitalised, count, french_date, line_words
+from generator.text import unaccented
+from generator.wording import capitalised, count, french_date, line_words, number
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -76,7 +83,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         figures=tuple(
             c.Fact(
                 term=figure.intitule,
-                text=f"{_number(figure.valeur)} {figure.unite}",
+                text=f"{number(figure.valeur)} {figure.unite}",
                 source=f"« {figure.texte} », {line_words(figure.ligne)}",
             )
             for figure in entry.chiffres
@@ -88,9 +95,10 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         matrix_columns=tuple(_axis_link(territory, axis) for axis in columns),
         matrix=matrix(territory, columns, viewer),
         matrix_note=(
-            "Chaque nombre mène à la liste. « en groupe » : le document ne nomme pas le "
-            "partenaire, mais un groupe dont il fait partie. « en appui » : il est nommé comme "
-            "partenaire associé ou financeur. Un tiret : rien sous ce nom."
+            "Chaque nombre mène à la liste. Un groupe a sa propre ligne, à la fin : le document ne "
+            "nomme pas ses membres. « en groupe » : le partenaire est aussi membre d'un groupe. "
+            "« en appui » : il est nommé comme partenaire associé ou financeur. Un tiret : rien "
+            "sous ce nom."
         ),
         cross_themes=tuple(
             c.Fact(
@@ -100,6 +108,22 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
                 source=line_words(theme.ligne),
             )
             for theme in entry.themes_transversaux
+        ),
+        chart=_commitments_chart(columns, viewer),
+        neighbourhoods=tuple(_neighbourhoods(territory)),
+        communes=tuple(
+            Link(text=name, href=commune_url(name))
+            for name in sorted(entry.communes, key=unaccented)
+        ),
+        fundings=money_summary(territory),
+        funding_page=money_url(territory),
+        contracts=tuple(
+            c.Fact(
+                term=contract.nom,
+                text=f"signé le {french_date(contract.date)}" if contract.date else "sans date",
+                source=line_words(contract.ligne),
+            )
+            for contract in entry.contrats_de_ville
         ),
         governance=tuple(_axis_link(territory, axis) for axis in territory.governance),
         indicators=tuple(
@@ -154,7 +178,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
 
 _SIGNATURES = {
     Signature.SIGNED: "signé",
-    Signature.NOT_SIGNED: "non signé",
+    Signature.NOT_SIGNED: "aucune signature sur cette copie",
     Signature.UNKNOWN: "signature non précisée",
 }
 
@@ -171,6 +195,8 @@ def _identity(territory: Territory) -> Iterator[c.Fact]:
     )
     if protocol.date:
         yield c.Fact(term="Signé le", text=french_date(protocol.date))
+    if protocol.deliberation:
+        yield from _deliberation(protocol.deliberation)
     yield c.Fact(
         term="Valable jusqu'au",
         text=french_date(validity.fin),
@@ -185,8 +211,61 @@ def _identity(territory: Territory) -> Iterator[c.Fact]:
     yield c.Fact(term="Département, région", text=f"{entry.departement}, {entry.region}")
 
 
-def _number(value: float) -> str:
-    return f"{value:,.10g}".replace(",", "\u202f").replace(".", ",")
+def _deliberation(vote: Deliberation) -> Iterator[c.Fact]:
+    number_word = f" n° {vote.numero}" if vote.numero else ""
+    figures = ", ".join(f"{item.intitule} : {number(item.valeur)}" for item in vote.chiffres)
+    yield c.Fact(
+        term="Délibération",
+        text=f"{vote.organe}, {french_date(vote.date)}{number_word}. « {vote.objet.texte} » "
+        f"« {vote.resultat.texte} » {figures}.",
+        source=line_words(vote.ligne),
+    )
+
+
+def _neighbourhoods(territory: Territory) -> Iterator[c.Fact]:
+    kinds = Counter(item.type for item in territory.entry.quartiers)
+    for kind, words in (
+        (NeighbourhoodType.QPV, "Quartiers prioritaires (QPV)"),
+        (NeighbourhoodType.QVA, "Quartiers de veille active (QVA)"),
+    ):
+        if kinds[kind]:
+            yield c.Fact(term=words, text=str(kinds[kind]), href=f"{territory.url}quartiers/")
+
+
+def _commitments_chart(columns: Iterable[SectionNode], viewer: Viewer) -> Chart | None:
+    """Draw how many commitments name each party, axis by axis; groups stand for their members."""
+    found: Counter[tuple[str, str]] = Counter()
+    order: Counter[str] = Counter()
+    for axis in columns:
+        for statement in axis.commitments:
+            for party_id in dict.fromkeys(
+                p.id for p in statement.named if p.commits and p.within is None
+            ):
+                found[party_id, axis.short_title] += 1
+                order[party_id] += 1
+    if len(order) < 2:
+        return None
+    return Chart(
+        caption="Engagements, selon le nom que le document écrit et l'axe",
+        svg=drawing(
+            dots(
+                [
+                    Dot(row=_short_name(party_id, viewer), column=title, value=total)
+                    for party_id, _ in order.most_common()
+                    for title in dict.fromkeys(axis for _, axis in found)
+                    if (total := found[party_id, title])
+                ]
+            )
+        ),
+    )
+
+
+def _short_name(party_id: str, viewer: Viewer) -> str:
+    """Return the short name of a partner, or that of a group without the name of its document."""
+    partner = viewer.corpus.partners.get(party_id)
+    if partner is not None:
+        return partner.nom_court or partner.nom
+    return viewer.corpus.groups[party_id].nom.partition(" (")[0]
 
 
 def _all_indicators(axis: SectionNode) -> Iterator[Indicator]:
@@ -199,7 +278,7 @@ def _all_indicators(axis: SectionNode) -> Iterator[Indicator]:
 
 
 def _axis_link(territory: Territory, axis: SectionNode) -> Link:
-    return Link(text=axis.title, href=territory.axis_url(axis))
+    return Link(text=axis.short_title, href=territory.axis_url(axis))
 
 
 def _axis_card(territory: Territory, axis: SectionNode) -> c.Card:

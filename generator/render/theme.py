@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from generator.model import Kind, ThemeEntry
 from generator.nodes import Statement, Territory
 from generator.render import contexts as c
-from generator.render.common import named_totals, source_notes
+from generator.render.common import grouped_by_axis, named_totals, source_notes
+from generator.render.national import measure_link
 from generator.render.page import THEMES, Page
 from generator.render.parts import Link
 from generator.render.views import Viewer, expired_notice
@@ -46,7 +47,7 @@ def theme_url(theme_id: str) -> str:
 
 def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
     statements = viewer.corpus.by_theme.get(theme.id, ())
-    territories = {statement.territory_id for statement in statements}
+    territories = {s.territory_id for s in statements} & set(viewer.corpus.territory)
     commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
     return c.Card(
         link=Link(text=theme.nom, href=theme_url(theme.id)),
@@ -71,22 +72,43 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
             name=theme.nom,
             question=theme.question,
             columns=tuple(
-                _column(territory, by_territory.get(territory.id, []), viewer)
+                _column(territory, theme, by_territory.get(territory.id, []), viewer)
                 for territory in viewer.corpus.territories
+            ),
+            national=grouped_by_axis(
+                [
+                    statement
+                    for pact in viewer.corpus.pacts
+                    for statement in by_territory.get(pact.id, [])
+                ],
+                viewer,
+                prefix="national",
+            ),
+            measures=tuple(
+                c.Card(link=measure_link(measure), text=measure.text, figures=measure.level)
+                for measure in viewer.corpus.measures
+                if theme.id in measure.themes
             ),
             sources=source_notes(viewer.corpus.by_theme.get(theme.id, ()), viewer),
         ),
     )
 
 
-def _column(territory: Territory, statements: Sequence[Statement], viewer: Viewer) -> c.ThemeColumn:
+def _column(
+    territory: Territory, theme: ThemeEntry, statements: Sequence[Statement], viewer: Viewer
+) -> c.ThemeColumn:
     commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
+    others = [s for s in statements if s.kind is not Kind.ENGAGEMENT]
     return c.ThemeColumn(
         territory=Link(text=territory.entry.nom_court, href=territory.url),
         expired=expired_notice(territory, viewer.corpus),
         status=status(statements),
+        silence=" ".join(item.texte for item in territory.entry.silences if item.theme == theme.id),
+        anchor=f"territoire-{territory.id}",
         partners=named_totals(commitments, viewer, committing=True),
-        statements=viewer.statements(statements),
+        commitments=viewer.statements(commitments),
+        others=viewer.statements(others),
+        others_count=count(len(others), "autre énoncé", "autres énoncés"),
     )
 
 

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from generator.model import Kind, Signature
-from generator.nodes import Territory
+from generator.nodes import Document, Territory
 from generator.wording import count
 
 
-def unsaid(territory: Territory) -> tuple[str, ...]:
+def unsaid(territory: Document) -> tuple[str, ...]:
     """Return one sentence for each thing the document does not say."""
     return tuple(_unsaid(territory))
 
 
-def _unsaid(territory: Territory) -> Iterator[str]:
-    protocol = territory.entry.protocole
-    if protocol.date is None:
+def _unsaid(territory: Document) -> Iterator[str]:
+    agreement = territory.entry.accord
+    if agreement.date is None:
         yield "La date de signature."
-    if any(item.signature is Signature.UNKNOWN for item in protocol.signataires):
+    unknown = [item for item in agreement.signataires if item.signature is Signature.UNKNOWN]
+    if unknown and len(unknown) == len(agreement.signataires):
         yield "Qui a signé : le texte ne porte que des noms."
+    elif unknown:
+        yield f"Si ont signé : {', '.join(item.libelle for item in unknown)}."
     if territory.without_bearer:
         yield f"Qui porte {count(len(territory.without_bearer), 'engagement', 'engagements')}."
     axes = [axis for axis in territory.axes if axis.is_axis]
@@ -40,7 +43,7 @@ def _unsaid(territory: Territory) -> Iterator[str]:
             )
             + "."
         )
-    if not territory.governance:
+    if isinstance(territory, Territory) and not territory.governance:
         yield "Qui pilote le protocole : il n'a pas de partie sur la gouvernance."
     if not any(item.kind is Kind.ENGAGEMENT for item in territory.statements):
         yield "Aucun engagement n'y est écrit."

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.corpus import Corpus
 from generator.glossary.links import Use, find_uses, segments
-from generator.model import Kind, Remark, Role
-from generator.nodes import Indicator, ListNode, NamedParty, Statement, Territory
+from generator.model import Kind, LinkEntry, LinkSource, Remark, Role
+from generator.nodes import Document, Indicator, ListNode, NamedParty, Statement
 from generator.render.parts import (
     Fragment,
     IndicatorView,
@@ -36,6 +36,10 @@ ROLE_NOTES = {
     Role.FINANCEUR: "financeur",
     Role.SIGNATAIRE: "signataire",
 }
+
+
+_MANY = 8
+"""From how many members on a group is named alone, and not opened in every list."""
 
 
 def acronym_url(acronym_id: str) -> str:
@@ -137,6 +141,7 @@ class Viewer:
                 text=self.fragments(item.text, item.uses),
                 source=line_words(item.ref),
                 determined=item.determined,
+                type=str(item.type or ""),
             )
             for item in indicators
         )
@@ -154,11 +159,12 @@ class Viewer:
 
     def place(self, statement: Statement) -> Link:
         """Link to the axis of a statement, under the names of the territory and the axis."""
-        territory = self.corpus.territory[statement.territory_id]
-        titles = " › ".join(statement.path)
+        document = self.corpus.document[statement.territory_id]
+        axis = self.corpus.axis[statement.territory_id, statement.axis_id]
+        titles = (document.entry.nom_court, axis.short_title, *statement.path[1:])
         return Link(
-            text=f"{territory.entry.nom_court} › {titles}",
-            href=f"{territory.url}{statement.axis_id}/",
+            text=" › ".join(titles),
+            href=document.place_url(statement.axis_id),
         )
 
     def condition(self, list_id: str | None) -> Link | None:
@@ -193,20 +199,35 @@ class Viewer:
             ),
             source=line_words(statement.ref),
             place=self.place(statement),
+            national=tuple(
+                self.national(entry) for entry in self.corpus.carries_out.get(statement.id, ())
+            ),
             remarks=self.remarks(statement.remarks, statement.url),
             children=children,
         )
+
+    def national(self, entry: LinkEntry) -> Link:
+        """Link to the measure or national statement that a local one carries out."""
+        measure = self.corpus.measure.get(entry.de)
+        by = "le site" if entry.selon is LinkSource.SITE else "le document"
+        if measure is not None:
+            return Link(text=f"mesure {measure.number}", href=measure.url, note=f"d'après {by}")
+        item = self.corpus.by_id[entry.de]
+        name = self.corpus.document[item.territory_id].entry.nom_court
+        return Link(text=f"{name}, {item.id}", href=item.url, note=f"d'après {by}")
 
     def _shared_indicators(self, statement: Statement) -> Link | None:
         """Link to the indicators that a commitment shares with the rest of its section."""
         shared = [item for item in statement.indicators if item.owner != statement.id]
         if statement.kind is not Kind.ENGAGEMENT or not shared:
             return None
-        territory = self.corpus.territory[statement.territory_id]
-        top = any(axis.id == statement.axis_id and axis.indicators for axis in territory.axes)
+        document = self.corpus.document[statement.territory_id]
+        top = any(axis.id == statement.axis_id and axis.indicators for axis in document.axes)
+        place = f"{document.place_url(statement.axis_id)}{'#indicateurs' * top}"
+        by_list = shared[0].owner == statement.list_id
         return Link(
             text=f"{count(len(shared), 'indicateur', 'indicateurs')} en commun",
-            href=f"{territory.url}{statement.axis_id}/{'#indicateurs' * top}",
+            href=self.corpus.lists[statement.list_id].url if by_list else place,
         )
 
     def statements(self, statements: Iterable[Statement]) -> tuple[StatementView, ...]:
@@ -235,31 +256,38 @@ class Viewer:
 
         return under(None)
 
+    def _members(self, group_id: str) -> tuple[Link, ...]:
+        """Link to the members of a group; to the group alone when they are many."""
+        members = self.corpus.groups[group_id].membres
+        if len(members) > _MANY:
+            group = self.partner_link(group_id)
+            return (Link(text=group.text, href=group.href, note=f"{len(members)} membres"),)
+        return tuple(self.partner_link(member) for member in members)
+
     def list(self, node: ListNode) -> ListView:
         """Show a list under its lead-in, or under what it holds when the document gives none."""
         return ListView(
             id=node.id,
-            heading=(node.lead_in or "").rstrip(" :"),
+            heading=(node.lead_in or node.heading or "").rstrip(" :"),
             has_lead_in=node.lead_in is not None,
+            who=node.who or "",
             source=line_words(node.ref) if node.ref else "",
             parties=self.parties(node.named),
             members=tuple(
-                self.partner_link(member)
-                for party in node.named
-                if party.is_group
-                for member in self.corpus.groups[party.id].membres
+                link for party in node.named if party.is_group for link in self._members(party.id)
             ),
             condition=self.condition(node.condition_of),
+            indicators=self.indicators(node.indicators),
             remarks=self.remarks(node.remarks, node.url),
             statements=self.tree(node.statements),
         )
 
 
-def expired_notice(territory: Territory, corpus: Corpus) -> str:
+def expired_notice(document: Document, corpus: Corpus) -> str:
     """Return what every page of an expired protocol says, or nothing when it still runs."""
-    if not territory.expired_on(corpus.built_on):
+    validity = document.validity
+    if validity is None or not document.expired_on(corpus.built_on):
         return ""
-    validity = territory.entry.protocole.validite
     prolonged = (
         f" ; le contrat de ville qu'il complète, jusqu'au {french_date(validity.prolonge_au)}"
         if validity.prolonge_au

@@ -1,12 +1,21 @@
 /* The search index: asks Pagefind and answers with plain objects, ready to show.
    Knows no page element; loaded with the index on first use only. */
 
-import { SEPARATOR, answers, nearWords, queryWords, searchWords, subjectWords } from "./requete.js";
+import {
+  SEPARATOR,
+  answers,
+  nameWord,
+  nearWords,
+  queryWords,
+  searchWords,
+  subjectWords,
+} from "./requete.js";
 
 // This file is in assets/javascripts/: the site's root, whatever sub-path it lives under.
 const ROOT = new URL("../../", import.meta.url);
 // Beyond that a sentence was pasted: its first words are enough.
 const MOST_WORDS = 8;
+const MOST_NAMED = 6;
 const RANKING = {
   termSimilarity: 4,
   pageLength: 0,
@@ -55,11 +64,16 @@ export async function find(query, filters = {}) {
   const answered = words.map((word, place) => (held[place] ? word : mended.get(word)));
   const known = [...new Set(answered.filter(Boolean))];
   if (!known.length) return { ...none, near };
-  const [kept, found] = await widest(library, known, filters);
+  const [[kept, found], first] = await Promise.all([
+    widest(library, known, filters),
+    named(library, known, filters),
+  ]);
+  const ids = new Set(first.map((result) => result.id));
+  const ordered = [...first, ...found.results.filter((result) => !ids.has(result.id))];
   return {
     words,
     kept,
-    results: found.results.map((result) => async () => record(await result.data())),
+    results: ordered.map((result) => async () => record(await result.data())),
     filters: await counts(library, kept, filters, found),
     unfiltered: found.unfilteredResultCount,
     near,
@@ -85,6 +99,21 @@ async function widest(library, words, filters) {
     if (found.length) return found[0];
   }
   return [words, { results: [], filters: {}, unfilteredResultCount: 0 }];
+}
+
+/** The records that the query names, and only names: « CAF », « qu'a promis la CAF ». */
+async function named(library, words, filters) {
+  for (const name of [nameWord(words), nameWord(subjectWords(words))]) {
+    if (!name) continue;
+    const { results } = await library.search(name, { filters });
+    // Pagefind also answers with longer names: the word itself must be there.
+    const read = await Promise.all(
+      results.slice(0, MOST_NAMED).map(async (result) => [result, await result.data()]),
+    );
+    const exact = read.filter(([, data]) => data.content.split(/\s+/).includes(name));
+    if (exact.length) return exact.map(([result]) => result);
+  }
+  return [];
 }
 
 /** How many records each value would leave; in a filter already set, were it set otherwise. */
@@ -113,7 +142,13 @@ async function isKnown(library, word) {
   if (!foundWords.has(word)) {
     const first = (await library.search(word)).results[0];
     const holds = first ? matchedWords(await first.data()) : [];
-    foundWords.set(word, holds.some((found) => answers(found, word)) || (await isListed(word)));
+    foundWords.set(
+      word,
+      holds.some((found) => found.startsWith(word)) ||
+        (await isListed(word)) ||
+        // One letter from a known word is a slip, sooner than another form of a longer one.
+        (!(await isSlip(word)) && holds.some((found) => answers(found, word))),
+    );
   }
   return foundWords.get(word);
 }
@@ -121,6 +156,10 @@ async function isKnown(library, word) {
 /** The best record may hold a longer word (« citoyen » for « cité ») and another the word itself. */
 async function isListed(word) {
   return Object.keys(await knownWords()).some((known) => known.startsWith(word));
+}
+
+async function isSlip(word) {
+  return nearWords(word, await knownWords(), 1).length > 0;
 }
 
 /** The words of a record that made Pagefind find it; those of its title when it was that. */

@@ -36,7 +36,7 @@ function singular(word) {
 /** The words of a text in lower case, without accents, elisions or dots in acronyms. */
 function plainWords(text) {
   const plain = fold(text)
-    .replace(/(?<![a-z0-9-])([a-z]{2,8})-([a-z]{1,4})-([0-9]{2}[a-z]?)(?![a-z0-9-])/g, "$1$2$3")
+    .replace(/(?<![a-z0-9-])([a-z]{2,8})-([a-z][a-z0-9]{0,5})-([0-9]{2,3}[a-z]?[0-9]?)(?![a-z0-9-])/g, "$1$2$3")
     .replace(/(?<![a-z0-9.])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])/g, (dotted) =>
       dotted.replaceAll(".", ""),
     )
@@ -54,6 +54,11 @@ export function searchWords(text) {
 export function queryWords(query) {
   const kept = plainWords(query).filter((word) => !STOP_WORDS.has(word));
   return [...new Set(kept.map(singular))];
+}
+
+/** The one word by which the index knows a whole name: see name_word() in generator/search.py. */
+export function nameWord(words) {
+  return words.length ? `nom${[...new Set(words)].sort().join("")}` : "";
 }
 
 // What one asks with, rather than for: the first words to give up when no record holds them all.
@@ -125,8 +130,8 @@ function cutBefore(text, position) {
 }
 
 /** The known words closest to a word that no record holds, at most three. */
-export function nearWords(asked, known) {
-  const allowed = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
+export function nearWords(asked, known, most = 2) {
+  const allowed = Math.min(most, asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2);
   if (!allowed) return [];
   return Object.keys(known)
     .filter((word) => Math.abs(word.length - asked.length) <= allowed)
