@@ -1,12 +1,13 @@
 """Draws charts as SVG at build time: rows in, markup out, the same bytes for the same rows.
 
-Beside `export.py` in the flow: pure; sole user of Vega-Lite. Every mark and every word is drawn in
+Beside `export/` in the flow: pure; sole user of Vega-Lite. Every mark and every word is drawn in
 the colour of the text around it, so that light, dark and print need no other drawing. A chart says
 nothing to a screen reader: the table beside it does.
 """
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ _VEGA_LITE = "5.20"
 _INK = "currentColor"
 _LABELS = 165
 """Width kept for the labels of bars, in pixels: what a phone can spare."""
+_LETTERS = 26
+"""Letters that fit in that width; a longer label goes on a second line."""
 _BARS = 175
 _SIZE = 13
 
@@ -25,6 +28,7 @@ _PADDING = {"left": 24, "right": 24, "top": 14, "bottom": 2}
 """Room for fonts wider than the one that was measured, in pixels."""
 
 _HEAD = re.compile(r"^<svg [^>]*?viewBox=\"(?P<box>[^\"]+)\"[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 # Vega describes its own drawing, in English, to readers who have the table.
 _SPOKEN = re.compile(r' (?:aria-[a-z]+|role|pointer-events)="[^"]*"')
 _DECIMALS = re.compile(r"(\d+\.\d{2})\d+")
@@ -57,11 +61,19 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Name:
+    """What a row or a column is called; the id tells apart two of the same label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dot:
     """One crossing of a row and a column, and how much stands there."""
 
-    row: str
-    column: str
+    row: Name
+    column: Name
     value: float
 
 
@@ -73,26 +85,25 @@ def bars(rows: Sequence[Bar]) -> str:
 
 def dots(rows: Sequence[Dot]) -> str:
     """Return a chart of discs in rows and columns, in the order given, each with its number."""
-    return _dots(tuple((row.row, row.column, row.value) for row in rows))
+    return _dots(
+        tuple({row.row.id: row.row.label for row in rows}.items()),
+        tuple({row.column.id: row.column.label for row in rows}.items()),
+        tuple((row.row.id, row.column.id, row.value) for row in rows),
+    )
 
 
 @cache
 def _bars(values: tuple[tuple[str, str, float], ...]) -> str:
     # The index, and not the label, tells bars apart: two neighbourhoods may share a name.
-    names = {key: label for key, label, _ in values}
-    position = {
-        "field": "key",
-        "type": "nominal",
-        "sort": list(names),
-        "axis": {"labelExpr": f"{_as_js(names)}[datum.value]"},
-    }
+    names = [(key, textwrap.wrap(label, _LETTERS) or [""]) for key, label, _ in values]
+    lines = max((len(label) for _, label in names), default=1)
     length = {"field": "value", "type": "quantitative", "axis": None}
     return _draw(
         {
             "width": _BARS,
-            "height": {"step": 24},
+            "height": {"step": 10 + 15 * lines},
             "data": {"values": [{"key": key, "value": value} for key, _, value in values]},
-            "encoding": {"y": position, "x": length},
+            "encoding": {"y": _named("key", names), "x": length},
             "layer": [
                 {"mark": {"type": "bar", "color": _INK, "opacity": 0.55}},
                 {
@@ -105,9 +116,11 @@ def _bars(values: tuple[tuple[str, str, float], ...]) -> str:
 
 
 @cache
-def _dots(values: tuple[tuple[str, str, float], ...]) -> str:
-    rows = list(dict.fromkeys(row for row, _, _ in values))
-    columns = list(dict.fromkeys(column for _, column, _ in values))
+def _dots(
+    rows: tuple[tuple[str, str], ...],
+    columns: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str, float], ...],
+) -> str:
     return _draw(
         {
             "width": {"step": 46},
@@ -118,13 +131,8 @@ def _dots(values: tuple[tuple[str, str, float], ...]) -> str:
                 ]
             },
             "encoding": {
-                "y": {"field": "row", "type": "nominal", "sort": rows},
-                "x": {
-                    "field": "column",
-                    "type": "nominal",
-                    "sort": columns,
-                    "axis": {"orient": "top", "labelAngle": -40, "labelAlign": "left"},
-                },
+                "y": _named("row", rows),
+                "x": _named("column", columns, orient="top", labelAngle=-40, labelAlign="left"),
             },
             "layer": [
                 {
@@ -148,9 +156,18 @@ _TEXT: Mapping[str, Any] = {"color": _INK, "fontSize": _SIZE - 1}
 _NUMBER: Mapping[str, Any] = {"field": "value", "type": "quantitative", "format": ",.10~g"}
 
 
-def _as_js(names: Mapping[str, str]) -> str:
-    """Return a mapping as the literal that Vega's expressions read; JSON is one."""
-    return json.dumps(names, ensure_ascii=True)
+def _named(
+    field: str, names: Sequence[tuple[str, str | Sequence[str]]], **axis: object
+) -> Mapping[str, Any]:
+    """Return the place of what has ids, in the order given, under labels that may be the same."""
+    # Vega's expressions read JSON as it stands.
+    labels = json.dumps(dict(names), ensure_ascii=True)
+    return {
+        "field": field,
+        "type": "nominal",
+        "sort": [key for key, _ in names],
+        "axis": {"labelExpr": f"{labels}[datum.value]", **axis},
+    }
 
 
 def _draw(spec: Mapping[str, Any]) -> str:
@@ -165,4 +182,9 @@ def _draw(spec: Mapping[str, Any]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box["box"]}" width="{width}" '
         f'height="{height}" aria-hidden="true" focusable="false">'
     )
-    return head + _DECIMALS.sub(r"\1", _SPOKEN.sub("", svg[box.end() :]))
+    return head + _TAG.sub(_cleaned, svg[box.end() :])
+
+
+def _cleaned(tag: re.Match[str]) -> str:
+    """Return a tag without what it says aloud, nor decimals that no eye sees; words are kept."""
+    return _DECIMALS.sub(r"\1", _SPOKEN.sub("", tag[0]))

@@ -13,7 +13,6 @@ from generator.glossary.merge import Glossary
 from generator.model import (
     GroupEntry,
     LinkEntry,
-    MeasuresFile,
     PartnerEntry,
     ThemeEntry,
 )
@@ -24,10 +23,12 @@ from generator.nodes import (
     ListNode,
     Measure,
     Pact,
+    Plan,
     SectionNode,
     Statement,
     Territory,
 )
+from generator.text import slug
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +37,8 @@ class Corpus:
 
     territories: tuple[Territory, ...]
     pacts: tuple[Pact, ...]
-    plan: MeasuresFile | None
-    """The national plan whose measures are `measures`; `None` if the site has none."""
-    measures: tuple[Measure, ...]
+    plan: Plan | None
+    """The national plan; `None` if the site has none."""
     links: tuple[LinkEntry, ...]
     partners: Mapping[str, PartnerEntry]
     groups: Mapping[str, GroupEntry]
@@ -60,6 +60,18 @@ class Corpus:
     def axis(self) -> Mapping[tuple[str, str], SectionNode]:
         """Top sections by the id of their document and their own."""
         return {(d.id, axis.id): axis for d in self.documents for axis in d.axes}
+
+    @cached_property
+    def commune_urls(self) -> Mapping[tuple[str, str], str]:
+        """Addresses of communes by territory and name.
+
+        Each is under its territory: a commune of that name elsewhere cannot change it.
+        """
+        return {
+            (territory.id, name): f"/quartiers/{territory.id}/{slug(name)}/"
+            for territory in self.territories
+            for name in (*territory.entry.communes, *territory.entry.communes_voisines)
+        }
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -89,6 +101,11 @@ class Corpus:
             for name in entry.vers:
                 found.setdefault(name, []).append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of the national plan, in the order of their table."""
+        return self.plan.measures if self.plan is not None else ()
 
     @cached_property
     def measure(self) -> Mapping[str, Measure]:
@@ -121,9 +138,21 @@ class Corpus:
         return {list_id: tuple(nodes) for list_id, nodes in found.items()}
 
     @cached_property
-    def territory_of_document(self) -> Mapping[str, Territory]:
-        """Territories by the name of their source text, in which a national one may be printed."""
-        return {t.entry.protocole.document: t for t in self.territories}
+    def document_of_source(self) -> Mapping[str, Document]:
+        """Documents by the name of their source text; a protocol before what it prints beside."""
+        found: dict[str, Document] = {}
+        for document in self.documents:
+            found.setdefault(document.entry.accord.document, document)
+        return found
+
+    @cached_property
+    def home_of(self) -> Mapping[str, tuple[PartnerEntry, ...]]:
+        """Partners by the id of the territory where they act, in the order of the registry."""
+        found: dict[str, list[PartnerEntry]] = {}
+        for partner in self.partners.values():
+            if partner.territoire is not None:
+                found.setdefault(partner.territoire, []).append(partner)
+        return {territory_id: tuple(partners) for territory_id, partners in found.items()}
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -13,11 +13,13 @@ from generator.model import (
     Amount,
     DocumentFile,
     FundingEntry,
+    FundingStatus,
     Genre,
     IndicatorType,
     Kind,
     LinkEntry,
     LinkSource,
+    MeasuresFile,
     Quote,
     Remark,
     Role,
@@ -82,7 +84,7 @@ class Statement:
     """One sentence of a document, with all that its place in the document says of it."""
 
     id: str
-    territory_id: str
+    document_id: str
     kind: Kind
     axis_id: str
     path: tuple[str, ...]
@@ -134,7 +136,7 @@ class Funding:
     """Money from one payer under one scheme, where the document gives it."""
 
     entry: FundingEntry
-    territory_id: str
+    document_id: str
     axis_id: str
     path: tuple[str, ...]
     url: str
@@ -150,6 +152,11 @@ class Funding:
         return sum(amount.euros for amount in self.entry.montants)
 
     @property
+    def years(self) -> frozenset[int]:
+        """The years that its amounts give."""
+        return frozenset(a.annee for a in self.entry.montants if a.annee is not None)
+
+    @property
     def counts(self) -> bool:
         """Whether it enters a total: it is no total itself, and is for this territory only."""
         return not self.entry.somme_de and self.entry.perimetre is None
@@ -158,6 +165,15 @@ class Funding:
     def projects(self) -> int | None:
         """Sum of its numbers of projects; `None` if no amount gives one."""
         return projects_of(self.entry.montants)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearlyAmount:
+    """What a scheme gives in one year, somewhere, in euros."""
+
+    communes: tuple[str, ...]
+    year: int
+    euros: float
 
 
 def projects_of(amounts: tuple[Amount, ...]) -> int | None:
@@ -246,6 +262,26 @@ class Document:
         )
 
     @cached_property
+    def yearly(self) -> tuple[YearlyAmount, ...]:
+        """What is granted year after year: the dated amounts of schemes paid several times.
+
+        A single payment that happens to have a year is no series.
+        """
+        granted = [
+            funding
+            for funding in self.fundings
+            if funding.counts and funding.entry.statut is FundingStatus.GRANTED
+        ]
+        schemes = {f.entry.dispositif for f in granted if len(f.years) > 1}
+        return tuple(
+            YearlyAmount(communes=funding.entry.communes, year=amount.annee, euros=amount.euros)
+            for funding in granted
+            if funding.entry.dispositif in schemes
+            for amount in funding.entry.montants
+            if amount.annee is not None
+        )
+
+    @cached_property
     def without_bearer(self) -> tuple[Statement, ...]:
         """Its commitments for which the document names nobody who commits."""
         return tuple(item for item in self.commitments if not any(p.commits for p in item.parties))
@@ -270,11 +306,9 @@ class Document:
 
     def located_remarks(self) -> Iterator[tuple[str, Remark]]:
         """Yield every remark with the address of the page, or the statement, it is about."""
-        for remark in self.entry.remarques:
+        legend = self.entry.legende.remarques if self.entry.legende is not None else ()
+        for remark in (*self.entry.remarques, *legend):
             yield self.url, remark
-        if self.entry.legende is not None:
-            for remark in self.entry.legende.remarques:
-                yield self.url, remark
         for axis in self.axes:
             for section in axis.walk():
                 yield from _remarks_of(section, self.axis_url(axis))
@@ -296,6 +330,17 @@ class Territory(Document):
     """A territory with its protocol."""
 
     entry: TerritoryFile
+
+    @property
+    def neighbourhoods_url(self) -> str:
+        """Address of the page of its neighbourhoods."""
+        return f"{self.url}quartiers/"
+
+    def located_remarks(self) -> Iterator[tuple[str, Remark]]:
+        """Yield every remark, those on neighbourhoods included, with what it is about."""
+        yield from super().located_remarks()
+        for item in self.entry.quartiers:
+            yield from ((self.neighbourhoods_url, remark) for remark in item.remarques)
 
     @property
     def governance(self) -> tuple[SectionNode, ...]:
@@ -336,6 +381,22 @@ class Measure:
     ref: SourceRef
     remarks: tuple[Remark, ...]
     url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The national plan: its file, and its measures in the order of their table."""
+
+    entry: MeasuresFile
+    measures: tuple[Measure, ...]
+    url: str
+
+    def located_remarks(self) -> Iterator[tuple[str, Remark]]:
+        """Yield every remark on the plan or a measure, with the address of what it is about."""
+        for remark in self.entry.remarques:
+            yield self.url, remark
+        for measure in self.measures:
+            yield from ((measure.url, remark) for remark in measure.remarks)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,8 +71,8 @@ class _Maker:
 
     def statement(self, item: Statement) -> Record:
         """Make the record of one statement: its words, and all that a citizen may ask it by."""
-        document = self.corpus.document[item.territory_id]
-        axis = self.corpus.axis[item.territory_id, item.axis_id]
+        document = self.corpus.document[item.document_id]
+        axis = self.corpus.axis[item.document_id, item.axis_id]
         partners = [self.corpus.partners[party.partner_id] for party in item.parties]
         above = [
             self.corpus.partners[parent]
@@ -86,7 +86,7 @@ class _Maker:
             url=item.url,
             title=self._title(item),
             kind="point de vigilance" if item.kind is Kind.VIGILANCE else str(item.kind),
-            place=" › ".join((document.entry.nom_court, axis.short_title, *item.path[1:])),
+            place=" › ".join((document.entry.nom_court, axis.short_title, *item.path[1:][-1:])),
             text=item.text,
             extra=(
                 *(words for acronym in acronyms for words in self._expansions[acronym.id]),
@@ -96,6 +96,7 @@ class _Maker:
                 *item.path,
                 *(_ASKED if item.kind is Kind.ENGAGEMENT else ()),
             ),
+            marks=tuple(acronym.spelling for acronym in acronyms),
             filters={
                 "territoire": (document.entry.nom_court,),
                 "theme": tuple(theme.nom for theme in themes),
@@ -123,6 +124,7 @@ class _Maker:
             text=f"{senses}. {definitions}",
             extra=(*item.spellings, *self._expansions[item.id]),
             lifted=tuple(sense.expansion for sense in item.senses),
+            marks=(item.spelling,),
             names=(*item.spellings, *self._expansions[item.id]),
             filters={"sigle": (item.spelling,), "nature": ("sigle",)},
             weight=GLOSSARY_WEIGHT,

@@ -40,6 +40,7 @@ from generator.nodes import (
     NamedParty,
     Pact,
     Party,
+    Plan,
     SectionNode,
     Statement,
     Territory,
@@ -78,8 +79,7 @@ def resolve(
             )
             for entry in pacts
         ),
-        plan=measures,
-        measures=_measures(measures, words) if measures is not None else (),
+        plan=_plan(measures, words) if measures is not None else None,
         links=links.liens if links is not None else (),
         partners={partner.id: partner for partner in partners.partenaires},
         groups=groups,
@@ -197,6 +197,10 @@ def _pact(resolver: "_Resolver") -> Pact:
     )
 
 
+def _plan(entry: MeasuresFile, words: _Words) -> Plan:
+    return Plan(entry=entry, measures=_measures(entry, words), url="/mesures/")
+
+
 def _measures(plan: MeasuresFile, words: _Words) -> tuple[Measure, ...]:
     """Return the measures in the order of their table."""
     return tuple(
@@ -308,7 +312,7 @@ class _Resolver:
     def _funding(self, entry: FundingEntry, above: _Inherited) -> Funding:
         return Funding(
             entry=entry,
-            territory_id=self.entry.id,
+            document_id=self.entry.id,
             axis_id=above.axis_id,
             path=above.path,
             url=self._place(above.axis_id, entry.id),
@@ -343,15 +347,18 @@ class _Resolver:
         parent: Statement | None = None,
     ) -> Iterator[Statement]:
         for entry in entries:
-            # A sub-item that is no commitment engages nobody: « 500 € versés par… ».
+            # A sub-item that is no commitment engages nobody: « 500 € versés par… ». Nor does a
+            # heading among commitments: « Pour le premier degré ».
             kind = entry.nature or (parent.kind if parent else owner.nature)
-            inherits = parent is None or kind is Kind.ENGAGEMENT
-            named = (*(named_above if inherits else ()), *self._named_by(entry))
+            is_top = parent is None and owner.nature is not Kind.ENGAGEMENT
+            inherits = is_top or kind is Kind.ENGAGEMENT
+            own = tuple(self._named_by(entry))
+            named = (*(named_above if inherits else ()), *own)
             indicators = self._indicators(entry.indicateurs, owner=entry.id) or above.indicators
             themes = entry.themes or (parent.themes if parent else above.themes)
             statement = Statement(
                 id=entry.id,
-                territory_id=self.entry.id,
+                document_id=self.entry.id,
                 kind=kind,
                 axis_id=above.axis_id,
                 path=above.path,
@@ -371,7 +378,7 @@ class _Resolver:
                 depth=parent.depth + 1 if parent else 0,
             )
             yield statement
-            yield from self._statements(owner, entry.sous, above, named, statement)
+            yield from self._statements(owner, entry.sous, above, (*named_above, *own), statement)
 
     def _named_by(self, entry: StatementEntry) -> Iterator[NamedParty]:
         yield from _named(entry.parties)

@@ -40,6 +40,8 @@ soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu
 votre vous
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_MARK = "sigle"
+"""What the exact word of an acronym begins with."""
 _NAME = "nom"
 """What the one word made of a whole name begins with; no French word goes on from there."""
 _SPACES = re.compile(r"\s+")
@@ -65,6 +67,8 @@ class Record:
     """Names as shown in the filters, by facet: territoire, theme, partenaire, sigle, nature."""
     lifted: tuple[str, ...] = ()
     """Words that say what the page is about: they count as those of its title do."""
+    marks: tuple[str, ...] = ()
+    """Acronyms that it uses: « CLAS » must not find « classes »."""
     names: tuple[str, ...] = ()
     """Names that it answers to: asked for by one of them, and nothing else, it comes first."""
     weight: int = 1
@@ -144,6 +148,7 @@ def _entry(record: Record) -> Entry:
         (record.title, *record.lifted) * (record.weight - 1),
     )
     names = dict.fromkeys(filter(None, map(name_word, record.names)))
+    names |= dict.fromkeys(_MARK + "".join(search_words(mark)) for mark in record.marks)
     return Entry(
         url=record.url,
         content=" ".join((content, *names)),

@@ -10,11 +10,11 @@ _SUPERSCRIPT = re.compile(r"(?:(?<=\d)\s)?\^\{([^{}]*)\}|(?<=\d)\s?\^(e|er|ème|
 _BLOCK_TAG = re.compile(r"</?(?:ul|ol|li|p|br)\b[^<>]*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:b|i|sup|strong|em)\b[^<>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*")
-_ITALIC = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*")
+_ITALIC = re.compile(r"(?<!\w)\*(?=\S)([^*]+)(?<=\S)\*(?!\w)")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Unicode does not count « œ » as an « o » and an « e ».
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,10 +34,15 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def without_accents(text: str) -> str:
+    """Return `text` without accents nor ligatures; capitals are kept."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
 def unaccented(text: str) -> str:
     """Return `text` in lower case without accents, for sorting and comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return without_accents(text.casefold())
 
 
 def slug(text: str) -> str:

@@ -44,3 +44,11 @@ def shortened(text: str, size: int = 60) -> str:
     """Return the first words of a text, for a heading: `size` characters at most, then « … »."""
     text = text.rstrip(" .;:,")
     return text if len(text) <= size else f"{text[:size].rsplit(' ', 1)[0].rstrip(' .;:,')}…"
+
+
+def at(place: str) -> str:
+    """Return « à Cachan », « au Kremlin-Bicêtre », « aux Noës-près-Troyes »."""
+    for article, short in (("Les ", "aux"), ("Le ", "au")):
+        if place.startswith(article):
+            return f"{short} {place.removeprefix(article)}"
+    return f"à {place}"

@@ -1,5 +1,6 @@
 """Charts are drawn the same twice, say nothing aloud, and show hostile data as text."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,10 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.charts import Bar, Dot, bars, dots
+from generator.charts import Bar, Dot, Name, bars, dots
 from tests.projects import ROOT
 
 HOSTILE = ["<script>", "]]>", 'l\'"un"', "&amp; {{ 7 }}", '"];alert(1)//', "--> <!--"]
+
+
+def dot(row: str, column: str, value: float) -> Dot:
+    return Dot(row=Name(id=row, label=row), column=Name(id=column, label=column), value=value)
 
 
 def draw_bars(labels: list[str]) -> str:
@@ -18,11 +23,11 @@ def draw_bars(labels: list[str]) -> str:
 
 
 def draw_rows(labels: list[str]) -> str:
-    return dots([Dot(row=label, column="2018", value=10500) for label in labels])
+    return dots([dot(label, "2018", 10500) for label in labels])
 
 
 def draw_columns(labels: list[str]) -> str:
-    return dots([Dot(row="Ville", column=label, value=10500) for label in labels])
+    return dots([dot("Ville", label, 10500) for label in labels])
 
 
 CHARTS = pytest.mark.parametrize("draw", [draw_bars, draw_rows, draw_columns])
@@ -81,6 +86,21 @@ def test_hostile_data_are_words_of_the_drawing(draw: Draw, label: str) -> None:
 
 
 @CHARTS
+@pytest.mark.parametrize(
+    "label", ["Taux 1.23456", 'a role="x" b', 'x aria-label="y" z', 'c > d role="e" < f']
+)
+def test_words_that_look_like_the_markup_are_kept(draw: Draw, label: str) -> None:
+    assert label in words(draw([label]))
+
+
+@CHARTS
+def test_a_drawing_has_no_decimal_that_no_eye_sees(draw: Draw) -> None:
+    drawn = "".join(re.findall(r"<[^<>]*>", draw(["Orly", "Vitry"])))
+    assert re.findall(r"\.\d", drawn)
+    assert re.findall(r"\.\d{3,}", drawn) == []
+
+
+@CHARTS
 def test_a_drawing_has_the_colour_of_the_text_around_it(draw: Draw) -> None:
     svg = draw(["Orly", "Vitry"])
     elements = list(ElementTree.fromstring(svg).iter())
@@ -118,9 +138,9 @@ def test_two_bars_may_have_one_name() -> None:
 
 def test_dots_keep_the_order_of_rows_and_columns() -> None:
     given = [
-        Dot(row="Vitry", column="2019", value=1),
-        Dot(row="Orly", column="2018", value=2),
-        Dot(row="Vitry", column="2018", value=3),
+        dot("Vitry", "2019", 1),
+        dot("Orly", "2018", 2),
+        dot("Vitry", "2018", 3),
     ]
     assert words(dots(given)) == ["2019", "2018", "Vitry", "Orly", "1", "2", "3"]
 
@@ -130,11 +150,23 @@ def test_dots_keep_the_order_of_rows_and_columns() -> None:
 )
 def test_numbers_are_written_in_french(value: float, said: str) -> None:
     assert words(bars([Bar(label="Orly", value=value)])) == ["Orly", said]
-    assert words(dots([Dot(row="Orly", column="2018", value=value)])) == ["2018", "Orly", said]
+    assert words(dots([dot("Orly", "2018", value)])) == ["2018", "Orly", said]
 
 
-def test_a_long_label_is_cut_and_not_left_to_overflow() -> None:
-    label = "Un nom de quartier " * 6
-    (shown, _) = words(draw_bars([label]))
-    assert shown.endswith("…")
-    assert label.startswith(shown.removesuffix("…"))
+def test_a_long_label_goes_on_several_lines() -> None:
+    label = " ".join(["Un nom de quartier"] * 6)
+    *shown, _ = words(draw_bars([label]))
+    assert len(shown) > 1
+    assert " ".join(shown) == label
+
+
+def test_a_word_that_is_too_wide_is_cut_and_not_left_to_overflow() -> None:
+    *shown, _ = words(draw_bars(["W" * 40]))
+    assert all(line.endswith("…") and len(line) < 20 for line in shown)
+
+
+def test_two_rows_of_one_name_stay_apart() -> None:
+    column = Name(id="axe", label="Emploi")
+    rows = [Name(id=name, label="CAF") for name in ("caf-aube", "caf-drome")]
+    drawn = words(dots([Dot(row=row, column=column, value=n) for n, row in enumerate(rows, 1)]))
+    assert drawn == ["Emploi", "CAF", "CAF", "1", "2"]

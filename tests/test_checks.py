@@ -4,16 +4,22 @@ Case files: `cas/chargement/regles/<cas>.yml` is one change to the valid project
 `cas/chargement/projet/`, the rule that must see it, and what must be said.
 """
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from generator.checks import RESERVED_PAGES, RULES, check
+from generator.checks import RULES, check
+from generator.checks.ids import RESERVED_PAGES
 from generator.checks.pages import links_lead_somewhere, navigation_exists
 from generator.checks.walk import View, walk
-from generator.reading.load import load
+from generator.export import export
+from generator.pipeline import assemble
+from generator.reading.load import UnreadFilesError, load
 from generator.reading.yaml_file import parse_yaml
+from generator.render.site import render_site, site_pages
+from tests.projects import DAY
 
 CASES = Path(__file__).parent / "cas" / "chargement"
 RULE_CASES = sorted((CASES / "regles").glob("*.yml"))
@@ -94,6 +100,28 @@ def test_a_body_may_be_called_by_the_name_of_what_it_depends_on(project: Path) -
         ("projets: 45, euros: 1200000", "projets: 46, euros: 1200000"),
         ('1,2 million", projets', '1 200 000 €", projets'),
         ("somme_de: [VAL-F-BOURG]", "somme_de: []"),
+        # A city contract that the file lists, and that nothing need name.
+        ("    type: QPV", "    type: QPV\n    contrat_de_ville: Contrat du Val"),
+        (
+            "contrats_de_ville:\n  - {id: val, nom: Contrat du Val, ligne: 42, texte: le contrat",
+            "contrats_de_ville:\n  - {id: val, nom: Autre contrat, ligne: 42, texte: le contrat",
+        ),
+        # A group that a word of the tables names, or a party: either is enough.
+        ("{groupe: val-bailleurs, libelle", "{partenaire: bailleur-du-val, libelle"),
+        ("Bailleurs: {groupe: val-bailleurs}", "Bailleurs: {partenaire: bailleur-du-val}"),
+        # The number of a cell may have words beside it; a number of a row is in no order.
+        ("texte: 2018 | 6 | 10 500", "texte: 10 500 € | 6 projets | 2018"),
+        # A sentence may leave its year to another; a number of projects is no year.
+        ('1,2 million", projets: 45', '1,2 million pour 2018 projets", annee: 2019, projets: 2018'),
+        ("texte: Total | 10 | 18 500", "texte: Total | 10 | 18 500, periode: 2018-2019"),
+        # A sentence names its neighbourhood among other words.
+        ("texte: Les Halles | X | 1 708", "texte: à Les Halles (1 708)"),
+        # What is no commitment does not break a silence.
+        ("themes: [emploi, jeunesse]", "themes: [sante]\n            nature: constat"),
+        # Two sections of one name may stand in two axes, and a short title inside one.
+        ("titre: Rénover", "titre: Rénover encore\n        titre_court: Emploi"),
+        # An address that is reserved under a territory is not so inside an axis.
+        ("id: tableau", "id: quartiers"),
     ],
 )
 def test_what_the_new_rules_must_let_through(project: Path, written: str, changed: str) -> None:
@@ -112,7 +140,86 @@ def test_a_national_text_may_name_a_group_of_its_own(project: Path) -> None:
             "membres: [etat], composition: Lecture du site.}\n",
         },
     )
+    change(
+        project,
+        {
+            "fichier": "content/national/pacte.yml",
+            "remplacer": "id: PAC-M-VILLES\n",
+            "par": "id: PAC-M-VILLES\n        parties: [{groupe: pacte-villes, libelle: Nous}]\n",
+        },
+    )
     assert check(load(project)) == ()
+
+
+def test_a_group_may_be_named_by_a_file_that_could_not_be_read(project: Path) -> None:
+    pact = project / "content/national/pacte.yml"
+    pact.write_text(pact.read_text(encoding="utf-8") + "faute: x\n", encoding="utf-8")
+    partners = {"fichier": "content/partenaires.yml", "remplacer": "id: val-bailleurs"}
+    change(project, partners | {"par": "id: autres-bailleurs"})
+    for name in ("Bailleurs: {groupe", "{groupe"):
+        val = project / "content/territoires/val.yml"
+        text = val.read_text(encoding="utf-8")
+        named = text.replace(f"{name}: val-bailleurs", f"{name[:-6]}partenaire: bailleur-du-val")
+        val.write_text(named, encoding="utf-8")
+    with pytest.raises(UnreadFilesError) as caught:
+        load(project)
+    assert caught.value.readable is not None
+    assert check(caught.value.readable) == ()
+    pact.write_text(pact.read_text(encoding="utf-8").removesuffix("faute: x\n"), encoding="utf-8")
+    (problem,) = check(load(project))
+    assert problem.message == "aucun document ne nomme le groupe « autres-bailleurs »"
+
+
+def test_a_national_text_cannot_take_the_id_of_a_territory(project: Path) -> None:
+    folder = project / "content/national"
+    (folder / "pacte.yml").rename(folder / "val.yml")
+    change(
+        project,
+        {"fichier": "content/national/val.yml", "remplacer": "id: pacte\n", "par": "id: val\n"},
+    )
+    (problem,) = check(load(project))
+    assert str(problem) == (
+        "content/national/val.yml:1:5: l'identifiant « val » est déjà celui de "
+        "content/territoires/val.yml\n"
+        "    Choisissez un autre identifiant, et renommez le fichier comme lui."
+    )
+
+
+@pytest.mark.parametrize("name", ["aide", *sorted(RESERVED_PAGES - {"404", "index", "mesures"})])
+def test_a_national_text_cannot_take_the_address_of_another_page(project: Path, name: str) -> None:
+    folder = project / "content/national"
+    (folder / "pacte.yml").rename(folder / f"{name}.yml")
+    change(
+        project,
+        {
+            "fichier": f"content/national/{name}.yml",
+            "remplacer": "id: pacte\n",
+            "par": f"id: {name}\n",
+        },
+    )
+    (problem,) = check(load(project))
+    assert str(problem) == (
+        f"content/national/{name}.yml:1:5: « {name} » est l'adresse d'une autre page du site\n"
+        "    Choisissez un autre identifiant."
+    )
+
+
+def test_a_project_that_passes_the_checks_is_published(project: Path) -> None:
+    # Measures and a glossary of a text that is no territory's, but printed for itself.
+    glossary = project / "glossary/sources/pacte.yml"
+    glossary.write_text(
+        "document: pacte\nentrees:\n  - {sigle: PIC, ligne: 2, partie: texte, "
+        "developpe: plan d'investissement dans les compétences}\n",
+        encoding="utf-8",
+    )
+    content = load(project)
+    assert check(content) == ()
+    corpus = assemble(content, today=DAY)
+    pages = render_site(site_pages(corpus), content.pages)
+    assert 'href="../../pacte/"' in pages["sigles/pic.md"]
+    acronyms = json.loads(export(corpus)["donnees/sigles.json"])
+    (pic,) = (row for row in acronyms if row["id"] == "pic")
+    assert [item["territoire"] for item in pic["sens"][0]["attestations"]] == ["pacte"]
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED_PAGES - {"404"}))

@@ -12,13 +12,19 @@ from jinja2 import meta
 from generator.render import contexts
 from generator.render.engine import (
     _environment,
+    drawing,
     french_markdown,
     french_spaces,
     markdown_heading,
     relative_url,
+    render,
 )
+from generator.render.parts import Chart
+from generator.render.site import site_pages
+from tests.projects import mini_corpus
 
 THIN, FULL = "\u202f", "\u00a0"
+TEMPLATE = "financements.md.jinja"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,26 @@ THIN, FULL = "\u202f", "\u00a0"
 )
 def test_french_spaces(typed: str, set_: str) -> None:
     assert french_spaces(typed) == set_
+
+
+def test_a_drawing_comes_through_as_it_was_drawn_and_the_words_around_it_are_spaced() -> None:
+    page = next(item for item in site_pages(mini_corpus()) if item.template == TEMPLATE)
+    svgs = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 632 563" width="632">\n'
+        f'<text transform="translate(1 200)">{word} : « {word} » ; 10 500 % ?</text>\n</svg>'
+        for word in ("Orly", "Vitry")
+    ]
+    charts = tuple(
+        Chart(caption=f"Que dit {number} : 61 000 % ?", svg=drawing(svg))
+        for number, svg in enumerate(svgs)
+    )
+    context = dataclasses.replace(page.context, charts=charts)
+    text = render(page.template, context, page_url=page.url, head={})
+    assert text.count("<svg ") == len(svgs)
+    for number, svg in enumerate(svgs):
+        assert svg in text
+        # The second caption stands between the drawings.
+        assert f"Que dit {number}{FULL}: 61{THIN}000{FULL}%{THIN}?" in text
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_statement_is_as_the_contract_says(files: dict[str, str]) -> None:
             }
         ],
         "condition_de": None,
-        "indicateurs": ["nombre de places en QPV", "taux à fixer en 2020"],
+        "indicateurs": ["nombre de places en QPV"],
         "sigles": ["tfpb", "qpv"],
         "themes": ["emploi"],
         "source": {
@@ -51,6 +51,17 @@ def test_a_statement_is_as_the_contract_says(files: dict[str, str]) -> None:
         },
         "url": "/territoires/val-d-essai/emploi/#VAL-E-01",
     }
+
+
+def test_an_indicator_that_was_never_set_is_among_the_indicators_only(
+    files: dict[str, str],
+) -> None:
+    name = "taux à fixer en 2020"
+    assert [row["determine"] for row in rows(files, "indicateurs") if row["texte"] == name] == [
+        False
+    ]
+    assert name not in files["donnees/engagements.json"]
+    assert name not in files["donnees/engagements.csv"]
 
 
 def test_every_field_is_explained_and_in_the_order_of_the_explanation(

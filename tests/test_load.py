@@ -320,6 +320,30 @@ def test_a_stray_file_of_the_national_folder_is_a_problem(project: Path, name: s
     assert text.startswith(f"content/national/{name}:1:1: {message}")
 
 
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("mesure.yml", "mesures.yml"), ("Liens.yml", "liens.yml"), ("les-liens.yml", "liens.yml")],
+)
+def test_measures_and_links_under_a_wrong_name_are_one_problem(
+    project: Path, name: str, right: str
+) -> None:
+    folder = project / "content/national"
+    (folder / right).rename(folder / name)
+    said = f"content/national/{name}:1:1: ce nom n'est pas tout à fait {right}\n    "
+    assert problems_of(project) == [f"{said}Renommez-le {right}."]
+    shutil.copy(folder / name, folder / right)
+    copy = f"C'est sans doute une copie de {right} : effacez-la, ou donnez-lui un autre nom."
+    assert problems_of(project) == [f"{said}{copy}"]
+
+
+def test_a_national_text_may_have_a_name_near_that_of_the_links(project: Path) -> None:
+    folder = project / "content/national"
+    text = (folder / "pacte.yml").read_text(encoding="utf-8")
+    (folder / "pacte.yml").unlink()
+    (folder / "lens.yml").write_text(text.replace("id: pacte", "id: lens", 1), encoding="utf-8")
+    assert [item.path for item in load(project).pacts] == ["content/national/lens.yml"]
+
+
 def test_a_national_text_is_named_after_its_id(project: Path) -> None:
     folder = project / "content/national"
     (folder / "pacte.yml").rename(folder / "pacte-de-bourg.yml")

@@ -41,6 +41,18 @@ def test_accents_hyphens_and_the_article_do_not_matter(text: str) -> None:
     assert found(text, "L'Haÿ-les-Roses") == ["L'Haÿ-les-Roses"]
 
 
+def test_a_ligature_is_its_letters() -> None:
+    assert found("au Sacré-Coeur, au SACRÉ-CŒUR", "Sacré-Cœur") == ["Sacré-Cœur"]
+    assert found("au Sacré-Cœur", "Sacré-Coeur") == ["Sacré-Coeur"]
+    assert found("Aux Œuvres", "Oeuvres") == ["Oeuvres"]
+    assert found("Aux OEUVRES", "Œuvres") == ["Œuvres"]
+
+
+def test_a_letter_that_only_looks_the_same_in_capitals_names_nothing() -> None:
+    # « ı » and « I » have one capital; no name is written so.
+    assert found("à Vıtry et à Orly", "Vitry", "Orly") == ["Orly"]
+
+
 def test_accents_of_the_name_do_not_matter_either() -> None:
     assert found("Épinay et Bagnolet", "Epinay", "Bagnôlet") == ["Epinay", "Bagnôlet"]
 

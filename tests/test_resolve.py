@@ -1,14 +1,19 @@
 """The corpus: parties, groups, cells, conditions, inheritance, acronyms in their place."""
 
+import copy
+import dataclasses
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from generator.corpus import Corpus
-from generator.model import GroupEntry, Kind, Role
+from generator.model import GroupEntry, Kind, Role, TerritoryFile
 from generator.nodes import NamedParty, Statement
+from generator.pipeline import assemble
 from generator.resolve import open_groups
-from tests.projects import mini_corpus
+from tests.projects import DAY, mini_content, mini_corpus
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +82,93 @@ def test_a_sub_item_inherits_from_its_parent(corpus: Corpus) -> None:
 def test_a_sub_item_that_is_no_commitment_engages_nobody(corpus: Corpus) -> None:
     child = corpus.by_id["VAL-E-01B"]
     assert (child.kind, child.parties) == (Kind.DISPOSITIF, ())
+
+
+def with_list(entry: dict[str, Any]) -> Mapping[str, Statement]:
+    """Return the statements of the Val, one list more in its first axis."""
+    content = mini_content()
+    (file,) = (item for item in content.territories if item.value.id == "val-d-essai")
+    data = copy.deepcopy(file.source.data)
+    assert isinstance(data, dict)
+    sections: Any = data["sections"]
+    sections[0]["listes"].append(entry)
+    changed = dataclasses.replace(file, value=TerritoryFile.model_validate(data))
+    content = dataclasses.replace(content, territories=(changed,))
+    return assemble(content, today=DAY).by_id
+
+
+def entry(name: str, *sous: dict[str, Any], **keys: Any) -> dict[str, Any]:
+    return {"id": f"VAL-X-{name}", "ligne": "18", "texte": name, "sous": list(sous), **keys}
+
+
+STATE = [{"partenaire": "etat", "libelle": "L'État"}]
+CAF = [{"partenaire": "caf", "libelle": "la CAF"}]
+POLE = [{"partenaire": "pole-emploi", "libelle": "Pôle emploi"}]
+
+
+def partners(found: Mapping[str, Statement], name: str) -> list[str]:
+    return [party.partner_id for party in found[f"VAL-X-{name}"].parties]
+
+
+def test_a_heading_among_commitments_engages_nobody_but_what_it_heads_does() -> None:
+    below = (entry("PLAIN"), entry("OTHER", nature="mesure"))
+    engaged = (
+        entry("ENGAGED", nature="engagement"),
+        entry("CAF", nature="engagement", parties=CAF),
+    )
+    found = with_list(
+        {
+            "id": "VAL-X",
+            "parties": STATE,
+            "enonces": [entry("FIRST"), entry("HEAD", *below, *engaged, nature="constat")],
+        }
+    )
+    assert partners(found, "FIRST") == ["etat"]
+    assert partners(found, "HEAD") == []
+    # A sub-item has the nature of what it stands under, unless it says its own.
+    assert (found["VAL-X-PLAIN"].kind, partners(found, "PLAIN")) == (Kind.CONSTAT, [])
+    assert partners(found, "OTHER") == []
+    assert partners(found, "ENGAGED") == ["etat"]
+    assert partners(found, "CAF") == ["etat", "caf"]
+
+
+def test_whom_a_heading_names_is_named_by_it_and_engaged_by_what_it_heads() -> None:
+    head = entry(
+        "HEAD", entry("PLAIN"), entry("ENGAGED", nature="engagement"), nature="constat", parties=CAF
+    )
+    found = with_list({"id": "VAL-X", "parties": STATE, "enonces": [head, entry("NEXT")]})
+    assert partners(found, "HEAD") == ["caf"]
+    assert partners(found, "PLAIN") == []
+    assert partners(found, "ENGAGED") == ["etat", "caf"]
+    # Its neighbours do not have it.
+    assert partners(found, "NEXT") == ["etat"]
+
+
+def test_a_commitment_under_what_engages_nobody_has_the_parties_of_all_above() -> None:
+    scheme = entry("SCHEME", entry("DEEP", nature="engagement"), nature="dispositif", parties=CAF)
+    top = entry("TOP", scheme, parties=POLE)
+    found = with_list({"id": "VAL-X", "parties": STATE, "enonces": [top]})
+    assert partners(found, "TOP") == ["etat", "pole-emploi"]
+    assert partners(found, "SCHEME") == ["caf"]
+    assert partners(found, "DEEP") == ["etat", "pole-emploi", "caf"]
+
+
+def test_a_list_of_another_nature_names_its_parties_for_its_statements() -> None:
+    found = with_list(
+        {
+            "id": "VAL-X",
+            "nature": "constat",
+            "parties": STATE,
+            "enonces": [
+                entry("TOP", entry("BELOW"), entry("ENGAGED", nature="engagement")),
+                entry("OTHER", nature="objectif"),
+            ],
+        }
+    )
+    assert partners(found, "TOP") == ["etat"]
+    assert partners(found, "OTHER") == ["etat"]
+    assert partners(found, "BELOW") == []
+    assert partners(found, "ENGAGED") == ["etat"]
 
 
 def test_themes_of_a_statement_replace_those_of_its_section(corpus: Corpus) -> None:
@@ -155,3 +247,21 @@ def test_a_protocol_without_prolongation_expires_after_its_last_day(corpus: Corp
 def test_what_a_list_depends_on_is_known_from_both_sides(corpus: Corpus) -> None:
     assert [node.id for node in corpus.conditions["VAL-E-COL"]] == ["VAL-E-ETAT"]
     assert "VAL-E-ETAT" not in corpus.conditions
+
+
+def test_the_address_of_a_commune_depends_on_no_other_territory() -> None:
+    content = mini_content()
+    names = {"val-d-essai": ("Bourg", "Le Bourg"), "mont-d-essai": ("Bourg",)}
+    renamed = (
+        dataclasses.replace(
+            item, value=item.value.model_copy(update={"communes": names[item.value.id]})
+        )
+        for item in content.territories
+        if item.value.id in names
+    )
+    corpus = assemble(dataclasses.replace(content, territories=tuple(renamed)), today=DAY)
+    assert dict(corpus.commune_urls) == {
+        ("mont-d-essai", "Bourg"): "/quartiers/mont-d-essai/bourg/",
+        ("val-d-essai", "Bourg"): "/quartiers/val-d-essai/bourg/",
+        ("val-d-essai", "Le Bourg"): "/quartiers/val-d-essai/le-bourg/",
+    }

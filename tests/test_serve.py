@@ -19,7 +19,7 @@ from tests.projects import ROOT
 pytestmark = pytest.mark.lent
 
 
-def eventually(check: Callable[[], bool], *, seconds: float = 60) -> bool:
+def eventually(check: Callable[[], bool], *, seconds: float = 240) -> bool:
     """Wait for something that another process does; how long it takes is not the question."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

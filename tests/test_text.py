@@ -32,6 +32,7 @@ def test_a_caret_that_raises_no_ordinal_stays(text: str) -> None:
         ("*penché*", "penché"),
         ("***les deux***", "les deux"),
         ("*un mot* et *un autre*", "un mot et un autre"),
+        ("d'*un* (*mot*),", "d'un (mot),"),
     ],
 )
 def test_asterisks_of_bold_and_italics_are_dropped(written: str, read: str) -> None:
@@ -39,7 +40,12 @@ def test_asterisks_of_bold_and_italics_are_dropped(written: str, read: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["2 * 3 * 4", "* un point", "QPV* et CLS", "* un* deux", "*un * deux"]
+    "text",
+    [
+        *("2 * 3 * 4", "* un point", "QPV* et CLS", "* un* deux", "*un * deux"),
+        # Inside words: a product, the two genders of a noun.
+        *("5*3 et 4*2", "acteur*rice*s", "*acteur*s", "mot*un*"),
+    ],
 )
 def test_an_asterisk_that_opens_no_italics_stays(text: str) -> None:
     assert normalise(text) == text

@@ -36,11 +36,11 @@ def statement(kind: Kind, *determined: bool) -> Statement:
         ([statement(Kind.ENGAGEMENT)], "1 engagement, sans indicateur."),
         (
             [statement(Kind.ENGAGEMENT, False)],
-            "1 engagement, avec un indicateur annoncé et jamais fixé.",
+            "1 engagement, avec un indicateur annoncé, que le document ne fixe pas.",
         ),
         (
             [statement(Kind.ENGAGEMENT, True), statement(Kind.ENGAGEMENT)],
-            "2 engagements, dont 1 avec un indicateur (du moins pour l'axe).",
+            "2 engagements, dont 1 avec un indicateur, parfois commun à tout un axe.",
         ),
     ],
 )

@@ -5,8 +5,9 @@ Part of `checks/`, listed in its `__init__.py`.
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from generator.checks.walk import View
+from generator.checks.walk import Found, View
 from generator.messages import listing, shown
 from generator.model import (
     CELLS,
@@ -16,6 +17,7 @@ from generator.model import (
     NeighbourhoodTotal,
     PartnerEntry,
     PartyEntry,
+    ProtocolEntry,
     Signatory,
 )
 from generator.problems import Problem
@@ -24,6 +26,7 @@ from generator.text import slug
 _BEFORE_A_NAME = re.compile(r"^(pour-)?(les?-|la-|l-)?")
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)")
 _SHORT_SCALES = re.compile(r"\d\s*([kM])€")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _SCALES = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
 
@@ -69,40 +72,81 @@ def _line_of(partner_id: str, partners: Mapping[str, PartnerEntry]) -> list[str]
     return line
 
 
+def dates_are_in_order(view: View) -> Iterator[Problem]:
+    """A protocol is signed before it ends, and prolonged to a later day."""
+    for found in view.each(ProtocolEntry):
+        end = found.node.validite.fin
+        hint = f"Vérifiez cette date et « fin: {end.isoformat()} »."
+        if found.node.date is not None and found.node.date > end:
+            yield found.problem(("date",), "la signature vient après la fin de validité", hint)
+        later = found.node.validite.prolonge_au
+        if later is not None and later <= end:
+            yield found.problem(
+                ("validite", "prolonge_au"), "la prolongation ne va pas au-delà de la fin", hint
+            )
+
+
 def figures_are_in_their_text(view: View) -> Iterator[Problem]:
     """The value of a figure is one of the numbers of its text, when the text has digits."""
     for found in view.each(Figure):
         numbers = _numbers(found.node.texte)
         if numbers and found.node.valeur not in numbers:
-            yield found.problem(
-                ("valeur",),
-                f"« {found.node.valeur:.15g} » n'est pas un nombre de ce passage",
-                f"Il dit : {shown(found.node.texte)}.",
-            )
+            yield _unsaid(found, "valeur", "un nombre")
 
 
 def amounts_are_in_their_text(view: View) -> Iterator[Problem]:
     """Each number of a sum or of a neighbourhood is one of those of its text."""
     for found in view.all_of(Amount, Neighbourhood, NeighbourhoodTotal):
         node = found.node
-        numbers = _numbers(node.texte)
+        numbers = _cells(node.texte) if CELLS in node.texte else _numbers(node.texte)
         for key in ("euros", "projets", "habitants"):
             value = getattr(node, key, None)
             # A sentence may leave to another how many projects share the sum that it gives.
             if value is None or (key == "projets" and CELLS not in node.texte):
                 continue
             if value not in numbers:
-                yield found.problem(
-                    (key,),
-                    f"« {value:.15g} » n'est pas un nombre de ce passage",
-                    f"Il dit : {shown(node.texte)}.",
-                )
+                yield _unsaid(found, key, "un nombre")
+
+
+def years_are_in_their_text(view: View) -> Iterator[Problem]:
+    """The year of a sum is one of its row; the years of a sum are its text's, when it has some."""
+    for found in view.each(Amount):
+        node = found.node
+        said = _years(node.texte)
+        # « 2000 € » and « 2018 projets » hold no year.
+        has_some = bool(said - {node.euros, node.projets})
+        is_row = CELLS in node.texte
+        if node.annee is not None and node.annee not in said and (has_some or is_row):
+            yield _unsaid(found, "annee", "une année")
+        if node.periode is not None and has_some and not _years(node.periode) <= said:
+            yield _unsaid(found, "periode", "une période")
+
+
+def _unsaid(found: Found[Any], key: str, what: str) -> Problem:
+    value = getattr(found.node, key)
+    written = value if isinstance(value, str) else f"{value:.15g}"
+    return found.problem(
+        (key,),
+        f"{shown(written)} n'est pas {what} de ce passage",
+        f"Il dit : {shown(found.node.texte)}.",
+    )
+
+
+def _years(text: str) -> set[float]:
+    return {float(year) for year in _YEAR.findall(text)}
+
+
+def _cells(row: str) -> set[float]:
+    """Return the numbers that fill the cells of a row: in « Total | 10 | 18 500 », 10 and 18500."""
+    found = (_numbers(cell) for cell in row.split(CELLS))
+    return {number for numbers in found if len(numbers) == 1 for number in numbers}
 
 
 def _numbers(text: str) -> set[float]:
     """Return every number that a text in French may be read as giving: « 61 000 », « 4,5 »."""
     found = {float(re.sub(r"\D", "", match)) for match in _GROUPED.findall(text)}
-    found |= {float(match.replace(",", ".")) for match in _PLAIN.findall(text)}
+    # « 61 000 » gives neither 61 nor 0.
+    found |= {float(match.replace(",", ".")) for match in _PLAIN.findall(_GROUPED.sub(" ", text))}
     scales = [scale for word, scale in _SCALES.items() if word in text.casefold()]
     scales += [{"k": 1e3, "M": 1e6}[letter] for letter in _SHORT_SCALES.findall(text)]
     return found | {round(number * scale, 6) for number in found for scale in scales}

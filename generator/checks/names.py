@@ -43,12 +43,14 @@ GROUP = Target(
 THEME = Target(what="un thème", unknown="aucun thème", declared_in="content/themes.yml")
 SENSE = Target(what="un sens", unknown="aucun sens de sigle", declared_in="glossary/fusion.yml")
 TERRITORY = Target(
-    what="un territoire", unknown="aucun territoire", declared_in="content/territoires/"
+    what="un territoire",
+    unknown="aucun territoire",
+    declared_in="content/territoires/ et content/national/",
 )
 DOCUMENT = Target(
     what="un document",
-    unknown="aucun document d'un territoire",
-    declared_in="« protocole: document: » des territoires",
+    unknown="aucun document",
+    declared_in="« document: » des fichiers de content/territoires/ et content/national/",
 )
 
 
@@ -57,8 +59,6 @@ def declared(content: Content) -> Mapping[Target, Known]:
     registry = content.partners.value
     documents = [item.value for item in content.documents]
     sources = [document.accord.document for document in documents]
-    if content.measures is not None:
-        sources.append(content.measures.value.document)
     senses = content.merge.value.sens
     return {
         PARTNER: _known((p.id, p.nom, p.nom_court, *p.alias) for p in registry.partenaires),

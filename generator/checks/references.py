@@ -22,7 +22,7 @@ from generator.checks.names import (
     advise,
     declared,
 )
-from generator.checks.walk import View, walk
+from generator.checks.walk import Found, View, walk
 from generator.messages import did_you_mean, listing, shown
 from generator.model import (
     ColumnKey,
@@ -33,7 +33,6 @@ from generator.model import (
     LinkEntry,
     MeasureEntry,
     MeasuresFile,
-    Neighbourhood,
     PartnerEntry,
     PartyEntry,
     SectionEntry,
@@ -114,24 +113,24 @@ def parents_do_not_loop(view: View) -> Iterator[Problem]:
 
 def conditions_name_a_list(view: View) -> Iterator[Problem]:
     """`condition_de` names another list of the same document."""
-    for territory in view.content.documents:
-        lists = list(view.each(StatementList, territory))
+    for document in view.content.documents:
+        lists = {found.node.id: found for found in view.each(StatementList, document)}
         holders = {
-            statement.id: found.node.id
-            for found in lists
+            statement.id: list_id
+            for list_id, found in lists.items()
             for _, statement in walk(found.node.enonces)
             if isinstance(statement, StatementEntry)
         }
-        for found in lists:
+        for found in view.each(StatementList, document):
             name = found.node.condition_de
-            others = [item.node.id for item in lists if item is not found]
-            if name is None or name in others:
+            if name is None or (name in lists and name != found.node.id):
                 continue
-            message = f"aucune liste de ce territoire ne s'appelle « {name} »"
+            others = [list_id for list_id in lists if list_id != found.node.id]
+            message = f"aucune liste de ce fichier ne s'appelle « {name} »"
             hint = did_you_mean(name, others)
             if name == found.node.id:
                 message = "une liste ne peut pas être la condition d'elle-même"
-                hint = f"Listes de ce territoire : {listing(others)}." if others else ""
+                hint = f"Listes de ce fichier : {listing(others)}." if others else ""
             elif name in holders:
                 message = f"« {name} » est un énoncé, et il faut ici une liste"
                 hint = f"Il est dans la liste « {holders[name]} »."
@@ -141,50 +140,45 @@ def conditions_name_a_list(view: View) -> Iterator[Problem]:
 def groups_stay_home(view: View) -> Iterator[Problem]:
     """A group is named only by the document it belongs to."""
     home = {group.id: group.territoire for group in view.content.partners.value.groupes}
-    for territory in view.content.documents:
-        for found in view.all_of(PartyEntry, ColumnKey, within=territory):
+    for document in view.content.documents:
+        for found in view.all_of(PartyEntry, ColumnKey, within=document):
             group = found.node.groupe
-            if group in home and home[group] != territory.value.id:
+            if group in home and home[group] != document.value.id:
                 yield found.problem(
                     ("groupe",),
-                    f"« {group} » est un groupe du territoire « {home[group]} »",
-                    "Déclarez un groupe pour ce territoire dans content/partenaires.yml.",
+                    f"« {group} » est un groupe de « {home[group]} »",
+                    f"Déclarez un groupe de « {document.value.id} » dans content/partenaires.yml.",
                 )
 
 
-def sums_name_fundings(view: View) -> Iterator[Problem]:
-    """`somme_de` names other fundings of the same document."""
-    for territory in view.content.documents:
-        fundings = list(view.each(FundingEntry, territory))
-        for found in fundings:
-            others = [item.node.id for item in fundings if item is not found]
-            for index, name in enumerate(found.node.somme_de):
-                if name not in others:
-                    yield found.problem(
-                        ("somme_de", index),
-                        f"aucun autre financement de ce fichier ne s'appelle « {name} »",
-                        did_you_mean(name, others),
-                    )
+def groups_are_named(view: View) -> Iterator[Problem]:
+    """Every group is named by its document: as a party, or by a column or word of its tables."""
+    named = {found.node.groupe for found in view.all_of(PartyEntry, ColumnKey)}
+    for found in view.each(GroupEntry):
+        if found.node.id not in named:
+            yield found.problem(
+                ("id",),
+                f"aucun document ne nomme le groupe « {found.node.id} »",
+                "Retirez-le, ou corrigez « groupe » là où le document le nomme.",
+            )
 
 
 def links_lead_to_statements(view: View) -> Iterator[Problem]:
     """A link goes from a measure or a national statement to statements of territories."""
-    numbers = [found.node.numero for found in view.each(MeasureEntry)]
-    national = [
-        found.node.id for pact in view.content.pacts for found in view.each(StatementEntry, pact)
-    ]
+    content = view.content
+    starts = {found.node.numero for found in view.each(MeasureEntry)}
+    starts |= {item.node.id for pact in content.pacts for item in view.each(StatementEntry, pact)}
     local = {
         found.node.id
-        for territory in view.content.territories
+        for territory in content.territories
         for found in view.each(StatementEntry, territory)
     }
-    starts = [*numbers, *national]
     for found in view.each(LinkEntry):
         if found.node.de not in starts:
             yield found.problem(
                 ("de",),
                 f"ni mesure ni énoncé national ne s'appelle « {found.node.de} »",
-                did_you_mean(found.node.de, starts),
+                did_you_mean(found.node.de, sorted(starts)),
             )
         for index, name in enumerate(found.node.vers):
             if name not in local:
@@ -192,6 +186,21 @@ def links_lead_to_statements(view: View) -> Iterator[Problem]:
                     ("vers", index),
                     f"aucun énoncé d'un territoire ne s'appelle « {name} »",
                     did_you_mean(name, sorted(local)),
+                )
+
+
+def links_are_drawn_once(view: View) -> Iterator[Problem]:
+    """No two entries link the same measure or national statement to the same local statement."""
+    first: dict[tuple[str, str], Found[LinkEntry]] = {}
+    for found in view.each(LinkEntry):
+        for index, name in enumerate(found.node.vers):
+            known = first.setdefault((found.node.de, name), found)
+            if known is not found:
+                yield found.problem(
+                    ("vers", index),
+                    f"le lien de « {found.node.de} » vers « {name} » est déjà écrit : "
+                    f"{known.where()}",
+                    "Gardez-en un seul : de préférence celui qui dit « selon: document ».",
                 )
 
 
@@ -206,18 +215,3 @@ def measures_are_numbered_once(view: View) -> Iterator[Problem]:
                 "Le numéro d'une mesure devient son adresse : vérifiez celui du document.",
             )
         seen.add(found.node.numero)
-
-
-def communes_are_known(view: View) -> Iterator[Problem]:
-    """A commune that a neighbourhood or a funding names is one that the file lists."""
-    for territory in view.content.territories:
-        known = (*territory.value.communes, *territory.value.communes_voisines)
-        for found in view.all_of(Neighbourhood, FundingEntry, within=territory):
-            for index, name in enumerate(found.node.communes):
-                if name not in known:
-                    near = did_you_mean(name, known)
-                    yield found.problem(
-                        ("communes", index),
-                        f"{shown(name)} n'est ni dans « communes » ni dans « communes_voisines »",
-                        near or "Ajoutez-la à l'une de ces deux listes, en haut du fichier.",
-                    )

@@ -4,7 +4,8 @@ Part of `checks/`, whose `__init__.py` lists these rules. What matches nothing i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -40,6 +41,8 @@ from generator.model import (
 )
 from generator.problems import Problem
 from generator.text import normalise
+
+_WORD = re.compile(r"\w+")
 
 _WORDS: Mapping[type[BaseModel], tuple[str, ...]] = {
     PartyEntry: ("libelle",),
@@ -91,12 +94,10 @@ def aliases_are_attested(view: View) -> Iterator[Problem]:
     # The legend of the tables is encoded in the glossary, and nowhere else.
     for source in view.content.glossary_sources:
         texts += [word for entry in source.value.entrees for word in (entry.sigle, entry.developpe)]
-    said = _said(texts)
+    said = _Said.of(texts)
     for found in view.each(PartnerEntry):
         for index, alias in enumerate(found.node.alias):
-            # Whole words: « PI » is not attested by « PILOTE ».
-            wanted = normalise(alias).casefold()
-            if not re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", said):
+            if not said.holds(alias):
                 yield found.problem(
                     ("alias", index),
                     f"aucun document n'écrit {shown(alias)}",
@@ -104,15 +105,41 @@ def aliases_are_attested(view: View) -> Iterator[Problem]:
                 )
 
 
-def _said(texts: Iterable[str]) -> str:
-    """Return the texts one after the other, without capitals: a word never spans two of them."""
-    return "\n".join(normalise(text).casefold() for text in texts)
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """All that the documents say, without capitals, and where each of its words stands.
+
+    Looked up by a word of the alias: reading the whole text again for each would be quadratic.
+    """
+
+    text: str
+    places: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "_Said":
+        """Put the texts one after the other: a name never spans two of them."""
+        text = "\n".join(normalise(text).casefold() for text in texts)
+        places: dict[str, list[int]] = {}
+        for word in _WORD.finditer(text):
+            places.setdefault(word[0], []).append(word.start())
+        return cls(text=text, places=places)
+
+    def holds(self, alias: str) -> bool:
+        """Whether an alias is written in whole words: « PI » is not attested by « PILOTE »."""
+        wanted = normalise(alias).casefold()
+        words = list(_WORD.finditer(wanted))
+        if not words:
+            return wanted in self.text
+        rarest = min(words, key=lambda word: len(self.places.get(word[0], ())))
+        starts = (place - rarest.start() for place in self.places.get(rarest[0], ()))
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        return any(start >= 0 and whole.match(self.text, start) for start in starts)
 
 
 def overrides_match(view: View) -> Iterator[Problem]:
-    """An acronym that a statement gives a sense to is written in that statement."""
+    """An acronym that a statement or a measure gives a sense to is written in it."""
     glossary = merge(_sources(view), view.content.merge.value)
-    for found in view.each(StatementEntry):
+    for found in view.all_of(StatementEntry, MeasureEntry):
         if found.node.sigles:
             for spelling in unused_overrides(found.node.texte, glossary, found.node.sigles):
                 yield found.problem(

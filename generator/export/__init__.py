@@ -8,13 +8,14 @@ from typing import Any
 
 from generator.corpus import Corpus
 from generator.export.places import FUNDINGS, LINKS, MEASURES, NEIGHBOURHOODS
-from generator.export.registries import ACRONYMS, PARTNERS, SIGNATORIES
+from generator.export.registries import ACRONYMS, DOCUMENTS, PARTNERS, SIGNATORIES
 from generator.export.statements import FINDINGS, INDICATORS, STATEMENTS
 from generator.export.table import Table, defused
 
 __all__ = ["PACKAGE", "TABLES", "Table", "defused", "export"]
 
 TABLES: tuple[Table, ...] = (
+    DOCUMENTS,
     STATEMENTS,
     FINDINGS,
     INDICATORS,

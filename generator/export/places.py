@@ -23,6 +23,7 @@ def _neighbourhoods(corpus: Corpus) -> Iterator[Row]:
                     "document": territory.entry.protocole.document,
                     "ligne": item.ligne.first,
                 },
+                "url": corpus.commune_urls[territory.id, item.communes[0]],
             }
 
 
@@ -45,6 +46,7 @@ NEIGHBOURHOODS = Table(
         field("poids", "string", "Sa part, telle que le document l'écrit."),
         field("territoire", "string", "Identifiant du territoire.", required=True),
         SOURCE,
+        field("url", "string", "Adresse de la page de sa commune.", required=True),
     ),
     rows=_neighbourhoods,
 )
@@ -62,7 +64,7 @@ def _amount(funding: Funding, amount: Amount, corpus: Corpus, *, is_total: bool)
     entry = funding.entry
     return {
         "id": entry.id,
-        "territoire": funding.territory_id,
+        "territoire": funding.document_id,
         "intitule": entry.intitule,
         "payeur": entry.payeur,
         "payeur_nom": corpus.party_name(entry.payeur),
@@ -81,7 +83,7 @@ def _amount(funding: Funding, amount: Amount, corpus: Corpus, *, is_total: bool)
         "somme_de": list(entry.somme_de),
         "perimetre": entry.perimetre,
         "source": {
-            "document": corpus.document[funding.territory_id].entry.accord.document,
+            "document": corpus.document[funding.document_id].entry.accord.document,
             "ligne": amount.ligne.first,
         },
         "url": funding.url,
@@ -133,7 +135,10 @@ FUNDINGS = Table(
 
 
 def _measures(corpus: Corpus) -> Iterator[Row]:
-    for measure in corpus.measures:
+    plan = corpus.plan
+    if plan is None:
+        return
+    for measure in plan.measures:
         axis, programme, theme = measure.printed
         yield {
             "numero": measure.number,
@@ -146,7 +151,7 @@ def _measures(corpus: Corpus) -> Iterator[Row]:
             "themes": list(measure.themes),
             "enonces": [link.statement.id for link in corpus.carried_out.get(measure.number, ())],
             "source": {
-                "document": corpus.plan.document if corpus.plan else "",
+                "document": plan.entry.document,
                 "ligne": measure.ref.first,
             },
             "url": measure.url,
@@ -184,7 +189,7 @@ def _links(corpus: Corpus) -> Iterator[Row]:
         for statement in link.vers:
             yield {
                 "de": link.de,
-                "texte": "mesure" if link.de in corpus.measure else "énoncé",
+                "type": "mesure" if link.de in corpus.measure else "énoncé",
                 "vers": statement,
                 "selon": str(link.selon),
                 "raison": link.raison,
@@ -196,7 +201,7 @@ LINKS = Table(
     text="Quels énoncés locaux mettent en œuvre une mesure ou un engagement national.",
     fields=(
         field("de", "string", "Numéro d'une mesure, ou identifiant d'un énoncé.", required=True),
-        field("texte", "string", "Ce que c'est.", required=True, one_of=("mesure", "énoncé")),
+        field("type", "string", "Ce que c'est.", required=True, one_of=("mesure", "énoncé")),
         field("vers", "string", "Identifiant de l'énoncé local.", required=True),
         field(
             "selon",

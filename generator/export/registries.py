@@ -1,11 +1,66 @@
-"""Tables of who is named and of the words used: partners, signatories, acronyms."""
+"""Tables of the documents, of who is named and of the words used: partners, acronyms…"""
 
 from collections.abc import Iterator
 
 from generator.corpus import Corpus
 from generator.export.table import SOURCE, Row, Table, field, joined
 from generator.glossary.merge import Acronym
-from generator.model import PartnerFamily, Signature
+from generator.model import PartnerFamily, Signature, Status
+from generator.nodes import Territory
+
+
+def _documents(corpus: Corpus) -> Iterator[Row]:
+    for document in corpus.documents:
+        agreement = document.entry.accord
+        validity = document.validity
+        yield {
+            "id": document.id,
+            "type": "protocole" if isinstance(document, Territory) else "texte national",
+            "nom": document.entry.nom,
+            "titre": agreement.titre,
+            "statut": str(agreement.statut),
+            "date": agreement.date.isoformat() if agreement.date else None,
+            "fin": validity.fin.isoformat() if validity else None,
+            "prolonge_au": validity.prolonge_au.isoformat()
+            if validity and validity.prolonge_au
+            else None,
+            "suite": validity.suite if validity else None,
+            "source": {"document": agreement.document, "ligne": agreement.ligne.first},
+            "url": document.url,
+        }
+
+
+DOCUMENTS = Table(
+    name="documents",
+    text="Les documents dont viennent les données : titre, statut, date, validité.",
+    fields=(
+        field("id", "string", "Ce que les autres tables appellent « territoire ».", required=True),
+        field(
+            "type",
+            "string",
+            "Ce que c'est.",
+            required=True,
+            one_of=("protocole", "texte national"),
+        ),
+        field("nom", "string", "Le nom du territoire, ou du texte.", required=True),
+        field("titre", "string", "Le titre du document, mot pour mot.", required=True),
+        field(
+            "statut",
+            "string",
+            "Ce que montre la copie.",
+            required=True,
+            one_of=tuple(str(item) for item in Status),
+        ),
+        field("date", "string", "Sa date, si le document la donne : AAAA-MM-JJ."),
+        field("fin", "string", "Le dernier jour de sa validité : AAAA-MM-JJ."),
+        field("prolonge_au", "string", "Jusqu'où le contrat de ville a été prolongé ensuite."),
+        field("suite", "string", "Ce qui a suivi, en mots du site."),
+        SOURCE,
+        field("url", "string", "Adresse sur le site.", required=True),
+    ),
+    key="id",
+    rows=_documents,
+)
 
 
 def _partners(corpus: Corpus) -> Iterator[Row]:
@@ -114,7 +169,7 @@ def _acronym(acronym: Acronym, corpus: Corpus) -> Row:
                 "attestations": [
                     {
                         "texte": item.text,
-                        "territoire": corpus.territory_of_document[item.document].id,
+                        "territoire": corpus.document_of_source[item.document].id,
                         "ligne": item.ref.first,
                     }
                     for item in sense.attestations

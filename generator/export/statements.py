@@ -54,7 +54,7 @@ _FIELDS = (
         "indicateurs",
         "array",
         "Indicateurs de l'énoncé ou, à défaut, de la rangée ou de la partie qui le contient. "
-        "Le fichier des indicateurs dit lesquels n'ont jamais été fixés.",
+        "Ceux que le document annonce sans les fixer ne sont que dans indicateurs.json.",
     ),
     field("sigles", "array", "Identifiants des sigles employés."),
     field("themes", "array", "Identifiants des thèmes où le site le classe."),
@@ -74,10 +74,10 @@ _FIELDS = (
 
 
 def _row(statement: Statement, corpus: Corpus) -> Row:
-    document = corpus.document[statement.territory_id]
+    document = corpus.document[statement.document_id]
     return {
         "id": statement.id,
-        "territoire": statement.territory_id,
+        "territoire": statement.document_id,
         "nature": str(statement.kind),
         "axe": statement.axis_id,
         "chemin": list(statement.path),
@@ -94,7 +94,7 @@ def _row(statement: Statement, corpus: Corpus) -> Row:
             for party in statement.parties
         ],
         "condition_de": statement.condition_of,
-        "indicateurs": [indicator.text for indicator in statement.indicators],
+        "indicateurs": [item.text for item in statement.indicators if item.determined],
         "sigles": list(statement.acronym_ids),
         "themes": list(statement.themes),
         "source": {
@@ -182,16 +182,18 @@ FINDINGS = Table(
 def _indicators(corpus: Corpus) -> Iterator[Row]:
     for document in corpus.documents:
         for axis in document.axes:
+            followed: dict[Indicator, list[str]] = {}
+            for statement in axis.commitments:
+                for indicator in statement.indicators:
+                    followed.setdefault(indicator, []).append(statement.id)
             for indicator, path in _of_axis(axis):
-                followed = [s.id for s in axis.commitments if indicator in s.indicators]
-                yield _indicator_row(document, axis, indicator, path, followed)
+                yield _indicator_row(document, axis, indicator, path, followed.get(indicator, ()))
 
 
 def _of_axis(axis: SectionNode) -> Iterator[tuple[Indicator, tuple[str, ...]]]:
     """Yield each indicator of a top section once, with the titles above it."""
-    paths = {section: path for path, section in _walk(axis, ())}
     found: dict[Indicator, tuple[str, ...]] = {}
-    for section, path in paths.items():
+    for path, section in _walk(axis, ()):
         for indicator in section.indicators:
             found.setdefault(indicator, path)
         for node in section.lists:
@@ -238,7 +240,7 @@ def _indicator_row(
 
 INDICATORS = Table(
     name="indicateurs",
-    text="Ce que les documents disent vouloir mesurer, et ce qu'ils n'ont jamais fixé.",
+    text="Ce que les documents disent vouloir mesurer, et ce qu'ils annoncent sans le fixer.",
     fields=(
         _FIELDS[1],
         _FIELDS[3],

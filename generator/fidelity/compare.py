@@ -11,14 +11,14 @@ from generator.fidelity.document import SourceDocument, read_document
 from generator.fidelity.ledger import Ledger, is_list_item
 from generator.fidelity.pieces import encoded_rows, pieces
 from generator.fidelity.placing import place_expansions, place_pieces
-from generator.fidelity.report import Difference, Direction, FidelityReport, Score, ranges
+from generator.fidelity.reasons import Reasons
+from generator.fidelity.report import Difference, Direction, FidelityReport, Score
 from generator.fidelity.tables import RowReading, read_rows, rowless
 from generator.model import (
-    Discrepancy,
+    Deliberation,
     DocumentFile,
     FidelityNotes,
     GlossarySourceFile,
-    LeftOut,
     MeasuresFile,
     Remark,
     SourceRef,
@@ -54,7 +54,12 @@ def compare(
     found += _leftovers(ledger, rows)
     found.sort(key=_order)
 
-    judged = [_judged(difference, notes) for difference in found]
+    reasons = Reasons.of(notes, document)
+    covering = [reasons.covering(difference) for difference in found]
+    judged = [
+        replace(difference, reason=covers[0].raison) if covers else difference
+        for difference, covers in zip(found, covering, strict=True)
+    ]
     missing = {n for item in judged if item.reason is None for n in item.leaves}
     excused = {n for item in judged for n in item.leaves} - missing
     data = [item for item in judged if item.direction is Direction.DATA]
@@ -76,7 +81,7 @@ def compare(
         differences=(
             *(item for item in judged if item.reason is None),
             *(item for file in files for item in _beyond_the_end(file, document)),
-            *_faults_of_notes(notes, found, ledger),
+            *reasons.faults({reason for covers in covering for reason in covers}, ledger),
         ),
         covered=tuple(item for item in judged if item.reason is not None),
     )
@@ -108,84 +113,23 @@ def _leftovers(ledger: Ledger, rows: Sequence[RowReading]) -> Iterator[Differenc
             )
 
 
-def _judged(difference: Difference, notes: FidelityNotes) -> Difference:
-    """Return the difference with the first recorded reason that covers it, if one does."""
-    reasons = [
-        *(item.raison for item in notes.ecarts if _accepts(item, difference)),
-        *(item.raison for item in notes.hors_donnees if _leaves_out(item, difference)),
-    ]
-    return replace(difference, reason=reasons[0]) if reasons else difference
-
-
-def _accepts(entry: Discrepancy, difference: Difference) -> bool:
-    if entry.id == difference.owner:
-        return True
-    ref = difference.ref
-    return ref is not None and entry.id.isdecimal() and ref.first <= int(entry.id) <= ref.last
-
-
-def _leaves_out(entry: LeftOut, difference: Difference) -> bool:
-    ref = difference.ref
-    return (
-        difference.direction is Direction.SOURCE
-        # Words left out one by one are claimed as passages are: they excuse nothing else.
-        and entry.texte is None
-        and ref is not None
-        and entry.lignes.first <= ref.first
-        and ref.last <= entry.lignes.last
-    )
-
-
 def _beyond_the_end(file: EncodedFile, document: SourceDocument) -> Iterator[Difference]:
-    """Yield each remark on lines that the text does not have."""
+    """Yield each remark, and each vote, on lines that the text does not have."""
     for _, node in walk(file):
-        if isinstance(node, Remark) and node.ligne and node.ligne.last > document.length:
+        match node:
+            case Remark(ligne=ref, texte=text) if ref is not None:
+                what = "remarque"
+            case Deliberation(ligne=ref, organe=text):
+                what = "délibération"
+            case _:
+                continue
+        if ref.last > document.length:
             yield Difference(
                 direction=Direction.DATA,
                 owner="",
-                ref=node.ligne,
-                message=f"remarque : le texte s'arrête à la ligne {document.length}",
-                details=(f"remarque : {node.texte}",),
-            )
-
-
-def _faults_of_notes(
-    notes: FidelityNotes, found: Sequence[Difference], ledger: Ledger
-) -> Iterator[Difference]:
-    """Yield each recorded reason that covers nothing, or that covers what is encoded.
-
-    Either would hide the next fault that would come.
-    """
-    document = ledger.document
-    for left_out in (item for item in notes.hors_donnees if item.texte is None):
-        first, last = left_out.lignes.first, left_out.lignes.last
-        covered = [line for line in document.lines if first <= line.number <= last]
-        encoded = [line.number for line in covered if ledger.is_encoded(line)]
-        message = ""
-        if last > document.length:
-            message = f"le texte s'arrête à la ligne {document.length}"
-        elif not any(_leaves_out(left_out, difference) for difference in found):
-            message = "ces lignes sont toutes encodées, ou vides : effacez cette raison"
-        elif encoded:
-            message = (
-                f"des mots de ces lignes sont encodés : {ranges(encoded)} ; ôtez-les, "
-                "ou dites les autres mots dans « texte »"
-            )
-        if message:
-            yield Difference(
-                direction=Direction.RULE,
-                owner="hors_donnees",
-                ref=left_out.lignes,
-                message=message,
-            )
-    for accepted in notes.ecarts:
-        if not any(_accepts(accepted, difference) for difference in found):
-            line = int(accepted.id) if accepted.id.isdecimal() else None
-            yield Difference(
-                direction=Direction.RULE,
-                owner="ecarts",
-                ref=SourceRef(first=line, last=line) if line else None,
-                message=f"aucune différence pour « {accepted.id} » : effacez cette raison",
+                ref=ref,
+                message=f"{what} : le texte s'arrête à la ligne {document.length}",
+                details=(f"{what} : {text}",),
             )
 
 

@@ -3,15 +3,17 @@
 First part of the fidelity check: pure; knows nothing of what was encoded.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.model import SourceRef
 from generator.text import normalise
 
 CELL = "\t"
 """What separates two cells; never in a normalised text, so no passage can run over it."""
+_NUMBER, _START = attrgetter("number"), attrgetter("start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,24 +88,24 @@ class SourceDocument:
 
     def within(self, ref: SourceRef) -> Span:
         """Return the stretch that the lines of `ref` cover; an empty one if all are blank."""
-        covered = [line.span for line in self.lines if ref.first <= line.number <= ref.last]
+        covered = self.lines_of(ref)
         if not covered:
             return Span(start=0, end=0)
-        return Span(start=covered[0].start, end=covered[-1].end)
+        return Span(start=covered[0].start, end=covered[-1].span.end)
 
-    def line_at(self, offset: int) -> SourceLine:
-        """Return the line that holds a place of the string."""
-        return self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
+    def lines_of(self, ref: SourceRef) -> tuple[SourceLine, ...]:
+        """Return the lines of `ref` that are not blank."""
+        first = bisect_left(self.lines, ref.first, key=_NUMBER)
+        return self.lines[first : bisect_right(self.lines, ref.last, lo=first, key=_NUMBER)]
+
+    def lines_under(self, span: Span) -> tuple[SourceLine, ...]:
+        """Return the lines that a stretch of the string stands on."""
+        first = bisect_right(self.lines, span.start, key=_START) - 1
+        return self.lines[first : max(first + 1, bisect_left(self.lines, span.end, key=_START))]
 
     def occurrences(self, piece: str, within: Span | None = None) -> Iterator[Span]:
         """Yield each place where `piece` stands in whole words, in order."""
-        start, end = (within.start, within.end) if within else (0, len(self.text))
-        found = self.text.find(piece, start, end) if piece else -1
-        while found >= 0:
-            span = Span(start=found, end=found + len(piece))
-            if not (self._cuts_a_word(span.start) or self._cuts_a_word(span.end)):
-                yield span
-            found = self.text.find(piece, found + 1, end)
+        return whole_words(self.text, piece, within)
 
     def first(self, piece: str, within: Span) -> Span | None:
         """Return the first place where `piece` stands, if there is one."""
@@ -111,14 +113,24 @@ class SourceDocument:
 
     def ref(self, span: Span) -> SourceRef:
         """Return the lines that a stretch of the string stands on."""
-        return SourceRef(
-            first=self.line_at(span.start).number,
-            last=self.line_at(max(span.start, span.end - 1)).number,
-        )
+        lines = self.lines_under(span)
+        return SourceRef(first=lines[0].number, last=lines[-1].number)
 
-    def _cuts_a_word(self, offset: int) -> bool:
-        around = self.text[max(0, offset - 1) : offset + 1]
-        return offset > 0 and len(around) == 2 and around.isalnum()
+
+def whole_words(text: str, piece: str, within: Span | None = None) -> Iterator[Span]:
+    """Yield each place of a text where `piece` stands in whole words, in order."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    found = text.find(piece, start, end) if piece else -1
+    while found >= 0:
+        span = Span(start=found, end=found + len(piece))
+        if not (_cuts_a_word(text, span.start) or _cuts_a_word(text, span.end)):
+            yield span
+        found = text.find(piece, found + 1, end)
+
+
+def _cuts_a_word(text: str, offset: int) -> bool:
+    around = text[max(0, offset - 1) : offset + 1]
+    return offset > 0 and len(around) == 2 and around.isalnum()
 
 
 def read_document(source_text: str, columns: Iterable[str]) -> SourceDocument:

@@ -17,8 +17,9 @@ _MARKS = r"(?:[•▶►○▪✓☞]+\s*|[-–]+(?=\s|$)\s*)"
 ITEM_MARKS = re.compile(_MARKS)
 _FIRST_MARKS = re.compile(rf"\s*(?:{_MARKS}|[xo](?=\s)\s*)*")
 _CELL_MARKS = re.compile(rf"\s*{_MARKS}*")
-_RUN_TOGETHER = re.compile(r"(?:\s*[•▶►○▪✓☞]+\s*|\s+[-–]+(?=\s|$)\s*)*")
+_RUN_TOGETHER = re.compile(r"(?:\s*[•▶►○▪✓☞]+\s*|\s+[-–]+(?=\s|$)\s*)*\s*")
 _AFTER_INDICATOR = re.compile(r"\s*[;.]")
+_FREE = re.compile(rb"\0+")
 
 
 class Mark(IntEnum):
@@ -38,7 +39,8 @@ class Ledger:
 
     document: SourceDocument
     marks: bytearray
-    owners: list[tuple[Span, str]] = field(default_factory=list)
+    owners: dict[int, list[tuple[Span, str]]] = field(default_factory=dict)
+    """Who claimed what, by the number of each line that the words stand on."""
 
     @classmethod
     def of(cls, document: SourceDocument) -> "Ledger":
@@ -54,11 +56,15 @@ class Ledger:
 
         The first to claim a character keeps it.
         """
-        free = [at for at in range(span.start, span.end) if self.marks[at] == Mark.FREE]
-        for at in free:
-            self.marks[at] = mark
-        self.owners.append((span, owner))
-        return tuple(sorted({self.document.line_at(at).number for at in free}))
+        gained: list[int] = []
+        for line in self.document.lines_under(span):
+            self.owners.setdefault(line.number, []).append((span, owner))
+            start, end = max(span.start, line.start), min(span.end, line.span.end)
+            if Mark.FREE in self.marks[start:end]:
+                gained.append(line.number)
+        before = self.marks[span.start : span.end]
+        self.marks[span.start : span.end] = before.replace(bytes([Mark.FREE]), bytes([mark]))
+        return tuple(gained)
 
     def is_encoded(self, line: SourceLine) -> bool:
         """Whether something encodes a part of the line."""
@@ -67,13 +73,23 @@ class Ledger:
     def holder(self, span: Span) -> str | None:
         """Return who holds a stretch, if somebody does."""
         held = (
-            owner for has, owner in self.owners if has.start < span.end and span.start < has.end
+            owner
+            for line in self.document.lines_under(span)
+            for has, owner in self.owners.get(line.number, ())
+            if has.start < span.end and span.start < has.end
         )
         return next(held, None)
 
     def free_words(self, within: Span) -> list[Word]:
         """Return the words of a stretch that nothing encodes."""
         return [word for word in words_of(self.document.text, within) if self.is_free(word.span)]
+
+    def openings(self, line: SourceLine) -> Iterator[int]:
+        """Yield where words may begin: at the head of a cell, or right after another passage."""
+        for index in range(len(line.cells)):
+            cell = line.cell_span(index)
+            for run in (cell, *self._free_runs(cell)):
+                yield self._after_marks(run, cell, is_first=index == 0)
 
     def leftovers(self, line: SourceLine, *, skipped: Collection[int]) -> tuple[str, ...]:
         """Return what is not encoded in a line, list marks aside, cells of `skipped` aside."""
@@ -86,37 +102,31 @@ class Ledger:
 
     def _left_in_cell(self, cell: Span, *, is_first: bool) -> Iterator[str]:
         for run in self._free_runs(cell):
-            text = self.document.text[run.start : run.end]
-            if run.start == cell.start:
-                text = _after(_FIRST_MARKS if is_first else _CELL_MARKS, text)
-            else:
-                # The final punctuation of an indicator separates it from the next.
-                if self.marks[run.start - 1] == Mark.INDICATOR:
-                    text = _after(_AFTER_INDICATOR, text)
-                text = _after(_RUN_TOGETHER, text)
-            if text.strip():
-                yield text.strip()
+            start = self._after_marks(run, cell, is_first=is_first)
+            if left := self.document.text[start : run.end].strip():
+                yield left
+
+    def _after_marks(self, run: Span, cell: Span, *, is_first: bool) -> int:
+        """Return where the words of a stretch of a cell begin."""
+        if run.start == cell.start:
+            return self._after(_FIRST_MARKS if is_first else _CELL_MARKS, run)
+        start = run.start
+        # The final punctuation of an indicator separates it from the next.
+        if self.marks[start - 1] == Mark.INDICATOR:
+            start = self._after(_AFTER_INDICATOR, run)
+        return self._after(_RUN_TOGETHER, Span(start=start, end=run.end))
+
+    def _after(self, pattern: re.Pattern[str], run: Span) -> int:
+        """Return where a stretch goes on after what the pattern matches at its beginning."""
+        match = pattern.match(self.document.text, run.start, run.end)
+        return match.end() if match else run.start
 
     def _free_runs(self, within: Span) -> Iterator[Span]:
-        start: int | None = None
-        for offset in range(within.start, within.end):
-            if self.marks[offset] != Mark.FREE:
-                if start is not None:
-                    yield Span(start=start, end=offset)
-                start = None
-            elif start is None:
-                start = offset
-        if start is not None:
-            yield Span(start=start, end=within.end)
+        for run in _FREE.finditer(self.marks, within.start, within.end):
+            yield Span(start=run.start(), end=run.end())
 
 
 def is_list_item(line: SourceLine) -> bool:
     """Whether a line opens with the mark of a list, and says something after it."""
     marks = _FIRST_MARKS.match(line.text)
     return marks is not None and bool(marks[0].strip()) and marks.end() < len(line.text)
-
-
-def _after(pattern: re.Pattern[str], text: str) -> str:
-    """Return `text` without what the pattern matches at its beginning."""
-    match = pattern.match(text)
-    return text[match.end() :] if match else text

@@ -51,6 +51,7 @@ class What(StrEnum):
     LEFT_OUT = "hors_donnees"
     WHO = "qui"
     CELL = "case"
+    ROW = "ligne de tableau"
     AMOUNT = "somme"
     CONTRACT = "contrat de ville"
     MEASURE = "mesure"
@@ -69,6 +70,7 @@ OWN = frozenset(
         What.STATEMENT,
         What.WHO,
         What.CELL,
+        What.ROW,
         What.VOTE,
         What.MEASURE,
         What.LEVEL,
@@ -164,9 +166,9 @@ def _territory(file: TerritoryFile) -> Iterator[Piece]:
     for contract in file.contrats_de_ville:
         yield _piece(contract.id, What.CONTRACT, contract.texte, contract.ligne)
     for neighbourhood in file.quartiers:
-        yield from _cells(neighbourhood.nom, neighbourhood.texte, neighbourhood.ligne)
+        yield _piece(neighbourhood.nom, What.ROW, neighbourhood.texte, neighbourhood.ligne)
     if file.quartiers_total is not None:
-        yield from _cells("", file.quartiers_total.texte, file.quartiers_total.ligne)
+        yield _piece("", What.ROW, file.quartiers_total.texte, file.quartiers_total.ligne)
 
 
 def _validity(validity: Validity) -> Iterator[Piece]:
@@ -184,12 +186,6 @@ def _deliberation(vote: Deliberation) -> Iterator[Piece]:
 def _vote_cells(figure: Figure) -> Iterator[Piece]:
     for cell in figure.texte.split(CELLS):
         yield _piece("", What.VOTE, cell, figure.ligne)
-
-
-def _cells(owner: str, row: str, ref: SourceRef) -> Iterator[Piece]:
-    """Yield the cells of a table row that is written whole, one passage each."""
-    for cell in row.split(CELLS):
-        yield _piece(owner, What.CELL, cell, ref)
 
 
 def _measures(file: MeasuresFile) -> Iterator[Piece]:
@@ -230,10 +226,8 @@ def _funding(funding: FundingEntry) -> Iterator[Piece]:
 
 
 def _amount(owner: str, amount: Amount) -> Iterator[Piece]:
-    if CELLS in amount.texte:
-        yield from _cells(owner, amount.texte, amount.ligne)
-    else:
-        yield _piece(owner, What.AMOUNT, amount.texte, amount.ligne)
+    what = What.ROW if CELLS in amount.texte else What.AMOUNT
+    yield _piece(owner, what, amount.texte, amount.ligne)
 
 
 def _sections(

@@ -5,21 +5,19 @@ Part of the fidelity check: marks in the ledger what is encoded, yields what is 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from generator.fidelity.document import CELL, SourceDocument, SourceLine, Span
 from generator.fidelity.ledger import ITEM_MARKS, Ledger, Mark
+from generator.fidelity.omissions import OMISSION, around_names
 from generator.fidelity.pieces import OWN, Piece, What
 from generator.fidelity.report import Difference, Direction
 from generator.fidelity.words import nearest_words, words_of
-from generator.model import ExpansionEntry, GlossaryPart, SourceRef
+from generator.model import CELLS, ExpansionEntry, GlossaryPart, SourceRef
 from generator.text import normalise
 
 _BETWEEN = re.compile(r"[\s=:;,/()«»–-]*")
 """What may stand between an acronym and its expansion."""
-OMISSION = "[…]"
-"""What an encoded text writes for the name of a person, whom it gives by office (truth rule 6)."""
-_LONGEST_NAME = 60
-"""In characters, spaces included: « […] » hides no sentence."""
 _SHOWN_PLACES = 3
 _MARKS = dict.fromkeys(OWN, Mark.OWN) | {What.INDICATOR: Mark.INDICATOR}
 
@@ -28,9 +26,9 @@ def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Difference
     """Claim the words of every passage; yield a difference for each that is not found."""
     own = [piece for piece in pieces if piece.is_own]
     missed: list[Piece] = []
-    # The longest first: a short passage must not take the words of a long one that holds it.
-    for piece in sorted(own, key=lambda piece: -len(piece.text)):
-        span = _place(piece, ledger)
+    written = "\n".join(piece.text for piece in pieces)
+    for piece in sorted(own, key=_turn):
+        span = _place(piece, ledger, written)
         if span is None:
             missed.append(piece)
         else:
@@ -40,7 +38,7 @@ def place_pieces(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Difference
         yield _missed(piece, ledger)
     for piece in pieces:
         if not piece.is_own:
-            span = _place(piece, ledger)
+            span = _place(piece, ledger, written)
             if span is None:
                 yield _missed(piece, ledger)
             else:
@@ -86,11 +84,18 @@ def place_expansions(entries: Iterable[ExpansionEntry], ledger: Ledger) -> Itera
             yield _difference("", entry.ligne, message)
 
 
-def _place(piece: Piece, ledger: Ledger) -> Span | None:
+def _turn(piece: Piece) -> int:
+    """Return when a passage takes its words: the lowest first, in order when they are equal."""
+    # One that opens with a name comes after all others: where they end, the name begins.
+    # The longest first: a short passage must not take the words of a long one that holds it.
+    return 0 if piece.text.startswith(OMISSION) else -len(piece.text)
+
+
+def _place(piece: Piece, ledger: Ledger, written: str) -> Span | None:
     """Find a passage on its lines and claim its words; those of a sentence must still be free."""
     document = ledger.document
     for ref in piece.refs:
-        spans = list(_occurrences(piece.text, ref, document))
+        spans = list(_occurrences(piece, ref, ledger, written))
         if piece.is_own:
             spans = [span for span in spans if ledger.is_free(span)]
         if spans:
@@ -104,22 +109,23 @@ def _place(piece: Piece, ledger: Ledger) -> Span | None:
     return None
 
 
-def _occurrences(text: str, ref: SourceRef, document: SourceDocument) -> Iterator[Span]:
-    """Yield where a passage stands; « […] » in it steps over the name of a person."""
-    within = document.within(ref)
-    head, mark, tail = (part.strip() for part in text.partition(OMISSION))
-    if not mark:
-        yield from document.occurrences(text, within)
-        return
-    for start in document.occurrences(head, within):
-        rest = Span(start=start.end, end=min(within.end, start.end + _LONGEST_NAME + len(tail) + 2))
-        if tail:
-            end = document.first(tail, rest)
-        else:
-            line = document.line_at(start.start).span
-            end = line if line.end - start.end <= _LONGEST_NAME else None
-        if end is not None:
-            yield Span(start=start.start, end=end.end)
+def _occurrences(piece: Piece, ref: SourceRef, ledger: Ledger, written: str) -> Iterator[Span]:
+    """Yield where a passage stands; a table row is compared whole, and names are stepped over."""
+    document = ledger.document
+    if piece.what is What.ROW:
+        yield from _rows(piece.text, ref, document)
+    elif OMISSION in piece.text:
+        yield from around_names(piece.text, ref, ledger, written)
+    else:
+        yield from document.occurrences(piece.text, document.within(ref))
+
+
+def _rows(row: str, ref: SourceRef, document: SourceDocument) -> Iterator[Span]:
+    """Yield the lines whose filled cells are those of a row, each whole, in the same order."""
+    cells = tuple(cell.strip() for cell in row.split(CELLS.strip()))
+    for line in document.lines_of(ref):
+        if cells == tuple(filter(None, line.cells)):
+            yield line.span
 
 
 def _claim(piece: Piece, spans: Iterable[Span], ledger: Ledger) -> None:
@@ -135,7 +141,7 @@ def _cut_in_two(piece: Piece, ref: SourceRef, ledger: Ledger) -> tuple[Span, Spa
     columns come between the two parts.
     """
     document = ledger.document
-    lines = [line for line in document.lines if line.number in (ref.first, ref.last)]
+    lines = [line for line in document.lines_of(ref) if line.number in (ref.first, ref.last)]
     if not piece.is_own or len(lines) < 2 or max(len(line.cells) for line in lines) < 2:
         return None
     words = piece.text.split()
@@ -205,9 +211,15 @@ def _not_there(piece: Piece, ledger: Ledger) -> Difference:
             # Claimed all the same: the other direction need not report the same words again.
             span = Span(start=likeness.words[0].span.start, end=likeness.words[-1].span.end)
             leaves = ledger.claim(span, Mark.DISPUTED, piece.owner or piece.what)
-    if elsewhere := [str(document.ref(span)) for span in document.occurrences(text)]:
+    found = islice(document.occurrences(text), _SHOWN_PLACES + 1)
+    if elsewhere := [str(document.ref(span)) for span in found]:
         more = " …" if len(elsewhere) > _SHOWN_PLACES else ""
         details.append(f"se lit ligne {', '.join(elsewhere[:_SHOWN_PLACES])}{more}")
+    if OMISSION in text:
+        details.append(
+            f"« {OMISSION} » remplace le nom d'une personne, et rien d'autre ; "
+            "ce nom n'est encodé nulle part"
+        )
     return _difference(piece.owner, ref, said, *details, leaves=leaves)
 
 

@@ -74,16 +74,19 @@ class RowReading:
 
 def read_rows(encoded: Sequence[EncodedRow], ledger: Ledger) -> tuple[RowReading, ...]:
     """Return the rows that at least one statement names, with the statements that do."""
+    naming: dict[int, list[EncodedRow]] = {}
+    for item in encoded:
+        for line in ledger.document.lines_of(item.ref):
+            naming.setdefault(line.number, []).append(item)
     readings: list[RowReading] = []
     for number, row in ledger.document.rows.items():
-        statements = tuple(item for item in encoded if item.ref.first <= number <= item.ref.last)
-        if statements:
+        if statements := tuple(naming.get(number, ())):
             owners = {statement.owner for statement in statements}
             text_cell = next(
                 (
                     row.line.cell_at(span.start)
-                    for span, owner in ledger.owners
-                    if owner in owners and row.line.number == ledger.document.ref(span).first
+                    for span, owner in ledger.owners.get(number, ())
+                    if owner in owners and span.start >= row.line.start
                 ),
                 row.text_cell,
             )

@@ -174,7 +174,9 @@ class TerritoryFile(DocumentFile):
     """`content/territoires/<id>.yml`: one territory and its protocol."""
 
     type: Text = Field(description="métropole, communauté d'agglomération, EPT…")
-    departement: Text
+    departements: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        description="Le ou les départements, par leur nom : [Val-de-Marne, Essonne]."
+    )
     region: Text
     codes: dict[Text, Text] = Field(
         default_factory=dict, description="Codes externes sûrs : siren, departement…"

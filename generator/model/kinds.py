@@ -32,6 +32,7 @@ class Status(StrEnum):
     """What the copy at hand says of its own signature."""
 
     SIGNED = "signé"
+    DATED = "daté"
     UNDATED = "non daté"
     DRAFT = "projet"
 

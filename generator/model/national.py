@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from generator.model.document import FidelityNotes
 from generator.model.kinds import LinkSource
 from generator.model.quotes import Quote, Remark
 from generator.model.scalars import (
     Lines,
+    MeasureNumber,
     Model,
     PageId,
     Reference,
     References,
-    StatementId,
+    StatementIds,
     Text,
-    unique,
 )
 
 
@@ -37,9 +37,7 @@ class MeasureIndicator(Model):
 class MeasureEntry(Model):
     """One of the measures of the national plan, as the annex prints it."""
 
-    numero: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[a-z])?$")] = Field(
-        description="14, ou 1.a."
-    )
+    numero: MeasureNumber = Field(description="14, ou 1.a.")
     ligne: Lines
     texte: Text = Field(description="Les mots exacts du document.")
     niveau: Text = Field(description="Le niveau d'engagement, mot pour mot.")
@@ -94,7 +92,7 @@ class LinkEntry(Model):
     """Local statements that carry out a measure or an item of a national text."""
 
     de: Text = Field(description="Le numéro d'une mesure, ou l'identifiant d'un énoncé national.")
-    vers: Annotated[tuple[StatementId, ...], Field(min_length=1), AfterValidator(unique)]
+    vers: Annotated[StatementIds, Field(min_length=1)]
     selon: LinkSource = Field(description="document si le document fait le lien, sinon site.")
     raison: Text = Field(description="Pourquoi : le dispositif que les deux nomment.")
 

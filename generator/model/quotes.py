@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.scalars import Lines, Model, Text
+from generator.model.scalars import Lines, Model, Text, YesNo
 
 
 class Remark(Model):
@@ -15,6 +15,9 @@ class Remark(Model):
 
     ligne: Lines | None = Field(None, description="Ligne ou lignes du texte source : 43 ou 3-5.")
     texte: Text = Field(description="Ce que l'on remarque, en une ou deux phrases simples.")
+    faute: YesNo = Field(
+        False, description="oui pour une simple faute d'écriture, qui ne change rien au sens."
+    )
 
 
 class Quote(Model):

@@ -44,11 +44,14 @@ Reference = Annotated[Text, Field(json_schema_extra={"pattern": _PAGE_ID})]
 StatementId = Annotated[
     str, StringConstraints(pattern=r"^[A-Z0-9]{2,8}(-[A-Z0-9]{1,8}){1,4}$", max_length=40)
 ]
-"""Id of a statement or list: said aloud in meetings, e.g. `GRE-E-07`."""
+"""Id of a statement, list or funding: said aloud in meetings, e.g. `GRE-E-07`."""
+MeasureNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[a-z])?$")]
+"""Number of a national measure, as printed: `14`, `1.a`."""
 
 
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_WHOLE = re.compile(r"-?[0-9]+")
 
 
 def _line_range(value: object) -> object:
@@ -83,7 +86,20 @@ def _in_digits(value: object) -> object:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_in_digits), Field(allow_inf_nan=False)]
+def _in_whole_digits(value: object) -> object:
+    """Refuse a whole number that is written otherwise: Pydantic would read `4_2` and `42.0`."""
+    if isinstance(value, str) and not _WHOLE.fullmatch(value.strip()):
+        raise PydanticCustomError("int_parsing", "pas un nombre entier")
+    return value
+
+
+# The validator comes last: before its bounds, it would keep them out of editors' schemas.
+Number = Annotated[float, Field(allow_inf_nan=False), BeforeValidator(_in_digits)]
+Euros = Annotated[float, Field(ge=0, allow_inf_nan=False), BeforeValidator(_in_digits)]
+Year = Annotated[int, Field(ge=1990, le=2100), BeforeValidator(_in_whole_digits)]
+Rank = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_whole_digits)]
+Count = Annotated[int, Field(ge=0, le=100_000_000), BeforeValidator(_in_whole_digits)]
+"""A number of things: people, projects."""
 
 
 class SourceRef(Model):
@@ -124,6 +140,4 @@ def unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 References = Annotated[tuple[Reference, ...], AfterValidator(unique)]
-
-Count = Annotated[int, BeforeValidator(_in_digits), Field(ge=0, le=100_000_000)]
-"""A number of things: people, projects."""
+StatementIds = Annotated[tuple[StatementId, ...], AfterValidator(unique)]

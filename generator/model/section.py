@@ -16,6 +16,7 @@ from generator.model.scalars import (
     Lines,
     Model,
     PageId,
+    Rank,
     Reference,
     References,
     StatementId,
@@ -95,7 +96,7 @@ class StatementList(Model):
     intitule: Text | None = Field(
         None, description="L'en-tête de la colonne, si la liste est la case d'un tableau."
     )
-    rangee: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+    rangee: Rank | None = Field(
         None, description="Le numéro de sa rangée, si la liste est la case d'un tableau."
     )
     nature: Kind = Field(Kind.ENGAGEMENT, description="Nature des énoncés de la liste.")
@@ -116,10 +117,16 @@ class StatementList(Model):
                 "une liste a « annonce » ou « qui », pas les deux\n"
                 "« annonce » est une phrase ; « qui » est la case d'un tableau."
             )
-        if (self.annonce is None and self.qui is None) != (self.ligne is None):
+        written = next((key for key in ("annonce", "qui") if getattr(self, key) is not None), None)
+        if written is not None and self.ligne is None:
             raise ValueError(
-                "« annonce » et « ligne » vont ensemble\n"
-                "Ajoutez celle qui manque : « ligne » est la ligne de l'annonce dans le document."
+                f"« {written} » est écrit sans « ligne »\n"
+                f"Ajoutez « ligne: … » : la ligne de « {written} » dans le document."
+            )
+        if written is None and self.ligne is not None:
+            raise ValueError(
+                "« ligne » est écrit sans « annonce » ni « qui »\n"
+                "Ajoutez « annonce: … », la phrase de cette ligne, ou retirez « ligne »."
             )
         return self
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
-from generator.messages import did_you_mean, visible
+from generator.messages import did_you_mean, nearest, visible
 from generator.model import (
     DocumentFile,
     GlossarySourceFile,
@@ -43,6 +43,8 @@ THEMES = "content/themes.yml"
 MEASURES = f"{NATIONAL}/mesures.yml"
 LINKS = f"{NATIONAL}/liens.yml"
 MERGE = "glossary/fusion.yml"
+
+_A_COPY = "C'est sans doute une copie de {} : effacez-la, ou donnez-lui un autre nom."
 
 
 class PageHead(Model):
@@ -130,7 +132,7 @@ def load(root: Path) -> Content:
     sources = reading.folder(SOURCES, ".yml", _named(root, GlossarySourceFile, "document"))
     merge = reading.attempt(_whole(root, MergeFile), root / MERGE)
     # The national frame may be absent: a site on one territory is a site.
-    pacts = reading.folder(NATIONAL, ".yml", _named(root, PactFile, "id"), optional=True)
+    pacts = reading.folder(NATIONAL, ".yml", _national(root), optional=True)
     measures = reading.attempt(_whole(root, MeasuresFile), root / MEASURES, optional=True)
     links = reading.attempt(_whole(root, LinksFile), root / LINKS, optional=True)
     pages = reading.folder(PAGES, ".md", lambda path: read_page(path, root=root))
@@ -260,6 +262,27 @@ def _named(root: Path, model: type[M], key: str) -> Callable[[Path], Loaded[M]]:
     return read
 
 
+def _national(root: Path) -> Callable[[Path], Loaded[PactFile]]:
+    """Return a reader of national texts; a near miss of another file's name is said first."""
+    read_pact = _named(root, PactFile, "id")
+    others = {Path(name).stem: Path(name).name for name in (MEASURES, LINKS)}
+
+    def read(path: Path) -> Loaded[PactFile]:
+        near = nearest(_plain_name(path), others)
+        data = read_yaml(path, root=root).data if near is not None else {}
+        # A text on a town called Lens is a text.
+        if near is None or "pacte" in data:
+            return read_pact(path)
+        right = others[near]
+        hint = f"Renommez-le {right}."
+        if path.with_name(right).exists():
+            hint = _A_COPY.format(right)
+        message = f"ce nom n'est pas tout à fait {right}"
+        raise ProblemsError([_at_top(shown_path(path, root), message, hint)])
+
+    return read
+
+
 def read_page(path: Path, *, root: Path) -> Page:
     """Read a hand-written page: front matter between two lines `---`, then Markdown."""
     lines = read_text(path, root=root).split("\n")
@@ -308,7 +331,7 @@ def _better_name(path: Path, suffix: str, folder: str) -> str:
         return "Déplacez ce dossier ailleurs."
     better = f"{_plain_name(path) or 'exemple'}{suffix}"
     if path.with_name(better).exists():
-        return f"C'est sans doute une copie de {better} : effacez-la, ou donnez-lui un autre nom."
+        return _A_COPY.format(better)
     return f"Renommez-le, ou déplacez-le ailleurs. Exemple : {folder}/{better}"
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from generator.messages import did_you_mean, listing, shown
-from generator.model import PageId, StatementId
+from generator.model import MeasureNumber, PageId, StatementId
 from generator.reading.examples import example
 from generator.reading.yaml_file import Data
 from generator.text import slug
 
 _PAGE_ID = PageId.__metadata__[0].pattern  # type: ignore[attr-defined]
 _STATEMENT_ID = StatementId.__metadata__[0].pattern  # type: ignore[attr-defined]
+_MEASURE_NUMBER = MeasureNumber.__metadata__[0].pattern  # type: ignore[attr-defined]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COLON_WITHOUT_SPACE = re.compile(r"^[\w-]+:\S")
 
@@ -70,8 +71,12 @@ def _pattern(wrong: Wrong, found: str) -> tuple[str, str]:
             f"{shape} : « {example[:64].strip('-') or 'cadre-de-vie'} ».",
         )
     if pattern == _STATEMENT_ID:
-        shape = "Le préfixe du territoire, puis capitales et chiffres séparés d'un tiret"
-        return f"{found} n'est pas un identifiant d'énoncé ou de liste", f"{shape} : « GRE-E-07 »."
+        shape = "Le préfixe du fichier, puis capitales et chiffres séparés d'un tiret"
+        message = f"{found} n'est pas un identifiant d'énoncé, de liste ou de financement"
+        return message, f"{shape} : « GRE-E-07 »."
+    if pattern == _MEASURE_NUMBER:
+        shape = "Un ou deux chiffres, puis un point et une lettre s'il le faut"
+        return f"{found} n'est pas un numéro de mesure", f"{shape} : 14, ou 1.a."
     return (
         f"{found} n'a pas la forme attendue",
         "Capitales et chiffres seulement, de 2 à 8 signes : « GRE ».",
@@ -101,6 +106,11 @@ def _number(wrong: Wrong, found: str) -> tuple[str, str]:
     ):
         if key in wrong.context:
             return f"{found} est {message}", f"{hint} {wrong.context[key]}."
+    if wrong.kind.startswith("int_"):
+        return (
+            f"{found} n'est pas un nombre entier",
+            "Écrivez les chiffres seuls, sans espace, point ni virgule : 61000.",
+        )
     return (
         f"{found} n'est pas un nombre",
         "Écrivez les chiffres sans espace, avec un point pour les décimales : 61000, ou 4.5.",

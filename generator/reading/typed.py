@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.messages import did_you_mean, nearest, shown
+from generator.messages import did_you_mean, listing, nearest, shown
 from generator.model import SourceRef
 from generator.problems import Problem, ProblemsError
 from generator.reading.model_errors import Wrong, explain
@@ -183,11 +183,12 @@ def _fields(here: object) -> dict[str, object]:
 
 
 def _help(parent: object, name: str) -> str:
+    advice, description = f"Ajoutez « {name}: … »", None
     if isinstance(parent, type) and issubclass(parent, BaseModel):
         description = parent.model_fields[name].description
-        if description:
-            return f"Ajoutez « {name}: … »\n{description}"
-    return f"Ajoutez « {name}: … »"
+        if choices := list(_choices(_below(parent, name))):
+            advice = f"Ajoutez « {name}: », puis une de ces valeurs : {listing(choices)}."
+    return "\n".join(filter(None, (advice, description)))
 
 
 def _choices(expected: object) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _groups(acronym: Acronym, viewer: Viewer) -> tuple[c.SenseUses, ...]:
 
 
 def _sense(sense: Sense, viewer: Viewer) -> c.SenseView:
-    territories = viewer.corpus.territory_of_document
+    documents = viewer.corpus.document_of_source
     return c.SenseView(
         anchor=f"sens-{sense.id}",
         expansion=capitalised(sense.expansion),
@@ -101,9 +101,9 @@ def _sense(sense: Sense, viewer: Viewer) -> c.SenseView:
         remark=sense.remark or "",
         wordings=tuple(
             c.Fact(
-                term=territories[item.document].entry.nom_court,
+                term=documents[item.document].entry.nom_court,
                 text=item.text,
-                href=territories[item.document].url,
+                href=documents[item.document].url,
                 source=f"{item.part}, {line_words(item.ref)}",
             )
             for item in sense.attestations

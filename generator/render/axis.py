@@ -1,6 +1,8 @@
 """The page of an axis, or of any top section: its statements, each with its permalink."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from generator.glossary.links import Use
 from generator.model import Kind
@@ -10,8 +12,8 @@ from generator.render.common import acronym_lines, named_totals, source_note
 from generator.render.funding import funding_table
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Fragment, FundingTable, IndicatorView, Link, RemarkView
-from generator.render.views import Viewer, expired_notice
-from generator.wording import capitalised, count, line_words, shortened
+from generator.render.views import KIND_COUNTS, Viewer, expired_notice
+from generator.wording import capitalised, count, line_words
 
 
 def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
@@ -24,7 +26,7 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
         expired=expired_notice(territory, viewer.corpus),
         intro=_intro(territory, axis),
         parties=named_totals(axis.commitments, viewer, committing=True),
-        supports=named_totals(axis.statements, viewer, committing=False),
+        supports=named_totals(axis.commitments, viewer, committing=False),
         themes=tuple(
             Link(text=viewer.corpus.themes[theme].nom, href=f"/themes/{theme}/")
             for theme in dict.fromkeys(t for s in axis.statements for t in s.themes)
@@ -62,19 +64,16 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
 
 
 def _intro(territory: Territory, axis: SectionNode) -> str:
-    others = len(axis.statements) - len(axis.commitments)
     fundings = sum(len(section.fundings) for section in axis.walk())
-    figures = (
-        [count(len(axis.commitments), "engagement", "engagements")] if axis.commitments else []
-    )
-    if others:
-        figures.append(count(others, "autre énoncé", "autres énoncés"))
+    kinds = Counter(statement.kind for statement in axis.statements)
+    figures = [count(kinds[kind], *KIND_COUNTS[kind]) for kind in Kind if kinds[kind]]
     if fundings:
         figures.append(count(fundings, "financement", "financements"))
     if not figures:
         figures.append("le texte du document")
     what = f"{capitalised(axis.level)} du protocole de {territory.entry.nom_court}"
-    return f"{what} : {' et '.join(figures)}, mot pour mot."
+    nobody = "" if axis.commitments else " Personne ne s'y engage."
+    return f"{what} : {', '.join(figures)}, mot pour mot.{nobody}"
 
 
 def _quotes(
@@ -104,12 +103,11 @@ def blocks(
 ) -> Iterator[c.Block]:
     """Yield the blocks of a section, then of those under it; `depth` 0 is the page itself."""
     groups = tuple(_groups(section.lists))
-    # A list without a lead-in needs no heading of its own under the title of its section.
-    bare = [
-        group
-        for group in groups
-        if depth and len(group) == 1 and not (group[0].lead_in or group[0].heading)
-    ]
+    parts: list[_Part] = [*groups, *section.sections]
+    parts.sort(key=_first_line)
+    # Lists without a lead-in need no heading of their own under the title of their section, as
+    # long as nothing comes between.
+    bare = list(takewhile(_is_bare, parts)) if depth else []
     if depth:
         yield _block(
             viewer,
@@ -122,16 +120,33 @@ def blocks(
             presentation=_quotes(section, viewer, document),
             indicators=viewer.indicators(section.indicators),
             remarks=viewer.remarks(section.remarks, ""),
-            lists=[node for group in bare for node in group],
+            lists=[node for group in bare if isinstance(group, list) for node in group],
             fundings=funding_table(
                 section.fundings, viewer, table_id=f"montants-{section.id}", anchors=True
             ),
         )
-    for group in groups:
-        if group not in bare:
-            yield _list_block(group, viewer, _heading_level(depth + 1))
-    for inner in section.sections:
-        yield from blocks(inner, viewer, document, depth=depth + 1)
+    for part in parts[len(bare) :]:
+        if isinstance(part, SectionNode):
+            yield from blocks(part, viewer, document, depth=depth + 1)
+        else:
+            yield _list_block(part, viewer, _heading_level(depth + 1), after=bool(depth))
+
+
+_Part = list[ListNode] | SectionNode
+
+
+def _is_bare(part: _Part) -> bool:
+    return isinstance(part, list) and len(part) == 1 and not (part[0].lead_in or part[0].heading)
+
+
+def _first_line(part: _Part) -> int:
+    """Return where a part begins in the document, whose order the page keeps."""
+    if isinstance(part, list):
+        return min((node.ref or node.statements[0].ref).first for node in part)
+    if part.ref is not None:
+        return part.ref.first
+    first = next((statement.ref.first for statement in part.statements), 0)
+    return first or next((quote.ligne.first for quote in part.presentation), 0)
 
 
 def _heading_level(depth: int) -> int:
@@ -157,13 +172,16 @@ def _groups(nodes: Iterable[ListNode]) -> Iterator[list[ListNode]]:
         yield sorted(group, key=lambda node: node.id != key)
 
 
-def _list_block(group: list[ListNode], viewer: Viewer, heading_level: int) -> c.Block:
+def _list_block(
+    group: list[ListNode], viewer: Viewer, heading_level: int, *, after: bool
+) -> c.Block:
+    """Show lists under a heading of their own; `after` says that a section's text goes before."""
     first = group[0]
     if len(group) > 1 and first.row is not None:
         return _block(
             viewer,
             anchor=f"rangee-{first.id.lower()}",
-            heading=shortened(first.statements[0].text),
+            heading=f"Rangée {first.row}",
             heading_level=heading_level,
             lists=group,
             side_by_side=True,
@@ -178,7 +196,8 @@ def _list_block(group: list[ListNode], viewer: Viewer, heading_level: int) -> c.
             lists=group,
             side_by_side=True,
         )
-    default = "Engagements" if first.kind is Kind.ENGAGEMENT else "Le texte"
+    plain = "Suite du texte" if after else "Le texte"
+    default = "Engagements" if first.kind is Kind.ENGAGEMENT else plain
     return _block(
         viewer,
         anchor=first.id,

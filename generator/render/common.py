@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from generator.glossary.links import Use
-from generator.model import Status
+from generator.model import Figure, Signature, Status
 from generator.nodes import Document, Statement
 from generator.render import contexts as c
-from generator.render.parts import Link
+from generator.render.parts import Link, RemarkView
 from generator.render.views import Viewer, acronym_url, expired_notice
-from generator.wording import count, french_date
+from generator.wording import count, french_date, line_words, number
 
 STATUS_WORDS = {
     Status.SIGNED: "Exemplaire signé.",
+    Status.DATED: "Exemplaire daté, sans signature visible.",
     Status.UNDATED: "Exemplaire sans date ni signature.",
     Status.DRAFT: "Projet, non signé.",
 }
@@ -20,7 +21,8 @@ STATUS_WORDS = {
 def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
     """Name the document a page takes its words from, with its date or the lack of one."""
     agreement = document.entry.accord
-    signed = f"Signé le {french_date(agreement.date)}." if agreement.date else ""
+    dated = "Daté du" if agreement.statut is Status.DATED else "Signé le"
+    signed = f"{dated} {french_date(agreement.date)}." if agreement.date else ""
     validity = document.validity
     return c.SourceNote(
         title=agreement.titre,
@@ -31,9 +33,72 @@ def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
     )
 
 
+def figures(entries: Iterable[Figure]) -> tuple[c.Fact, ...]:
+    """Show numbers that a document gives, with the words that give them."""
+    return tuple(
+        c.Fact(
+            term=entry.intitule,
+            text=f"{number(entry.valeur)} {entry.unite}",
+            source=f"« {entry.texte} », {line_words(entry.ligne)}",
+        )
+        for entry in entries
+    )
+
+
+def cross_themes(document: Document, viewer: Viewer) -> tuple[c.Fact, ...]:
+    """Show the themes that a document declares to run through all the others."""
+    return tuple(
+        c.Fact(
+            term=viewer.corpus.themes[entry.theme].nom,
+            text=entry.texte,
+            href=f"/themes/{entry.theme}/",
+            source=line_words(entry.ligne),
+        )
+        for entry in document.entry.themes_transversaux
+    )
+
+
+def signatories(document: Document, viewer: Viewer) -> tuple[c.Fact, ...]:
+    """Show each name of the signature page, who it is, and whether it is signed."""
+    return tuple(
+        c.Fact(
+            term=entry.libelle,
+            text=viewer.corpus.party_name(entry.partenaire),
+            href=f"/partenaires/{entry.partenaire}/",
+            source=f"{line_words(entry.ligne)}, {SIGNATURES[entry.signature]}",
+        )
+        for entry in document.entry.accord.signataires
+    )
+
+
+SIGNATURES = {
+    Signature.SIGNED: "signé",
+    Signature.NOT_SIGNED: "aucune signature sur cette copie",
+    Signature.UNKNOWN: "signature non précisée",
+}
+
+
+def references(document: Document) -> tuple[c.Fact, ...]:
+    """Show the texts that a document says it rests on."""
+    return tuple(
+        c.Fact(term="", text=quote.texte, source=line_words(quote.ligne))
+        for quote in document.entry.accord.documents_reference
+    )
+
+
+def own_remarks(document: Document, viewer: Viewer) -> tuple[RemarkView, ...]:
+    """Show the remarks on a document as a whole."""
+    return tuple(
+        view
+        for url, remark in document.located_remarks()
+        if url == document.url
+        for view in viewer.remarks((remark,), url)
+    )
+
+
 def source_notes(statements: Iterable[Statement], viewer: Viewer) -> tuple[c.SourceNote, ...]:
     """Name every document that statements come from, each once."""
-    ids = dict.fromkeys(statement.territory_id for statement in statements)
+    ids = dict.fromkeys(statement.document_id for statement in statements)
     return tuple(source_note(viewer.corpus.document[item], viewer) for item in ids)
 
 
@@ -83,25 +148,25 @@ def grouped_by_axis(
     """
     found: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
-        found.setdefault((statement.territory_id, statement.axis_id), []).append(statement)
+        found.setdefault((statement.document_id, statement.axis_id), []).append(statement)
     return tuple(
         c.StatementGroup(
-            anchor=f"{prefix}-{territory_id}-{axis_id}",
+            anchor=f"{prefix}-{document_id}-{axis_id}",
             axis=_axis_link(items, viewer),
             statements=viewer.statements(items),
         )
-        for (territory_id, axis_id), items in found.items()
+        for (document_id, axis_id), items in found.items()
     )
 
 
 def _axis_link(statements: list[Statement], viewer: Viewer) -> Link:
     """Link to the axis that some of its statements come from, with how many they are."""
     first = statements[0]
-    document = viewer.corpus.document[first.territory_id]
+    document = viewer.corpus.document[first.document_id]
     expired = ", texte échu" if document.expired_on(viewer.corpus.built_on) else ""
     return Link(
         text=f"{document.entry.nom_court} › "
-        f"{viewer.corpus.axis[first.territory_id, first.axis_id].short_title}",
+        f"{viewer.corpus.axis[first.document_id, first.axis_id].short_title}",
         href=document.place_url(first.axis_id),
         note=f"{count(len(statements), 'énoncé', 'énoncés')}{expired}",
     )

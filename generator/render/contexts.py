@@ -99,6 +99,8 @@ class Index:
 
     title: str
     intro: str
+    shortcuts: tuple[Link, ...]
+    """Every entry by its name alone, for an index whose cards are many."""
     groups: tuple["IndexGroup", ...]
 
 
@@ -148,6 +150,7 @@ class IndicatorGroup:
     """The indicators of one axis."""
 
     axis: Link
+    total: str
     indicators: tuple[IndicatorView, ...]
 
 
@@ -212,6 +215,8 @@ class PartnerPage:
     through_bodies: tuple[StatementGroup, ...]
     through_groups: tuple[StatementGroup, ...]
     in_support: tuple[StatementGroup, ...]
+    cited: tuple[StatementGroup, ...]
+    cited_count: str
     jumps: tuple[Link, ...]
     themes: tuple[Link, ...]
     via_groups: tuple[Link, ...]
@@ -274,6 +279,7 @@ class ThemeColumn:
 
     territory: Link
     expired: str
+    until: str
     status: str
     silence: str
     anchor: str
@@ -306,7 +312,7 @@ class UnresolvedUse:
 
 @dataclass(frozen=True, kw_only=True)
 class QualityTerritory:
-    """What one territory's document leaves unsaid, and the remarks on it."""
+    """What one document leaves unsaid, and the remarks on it."""
 
     territory: Link
     anchor: str
@@ -386,6 +392,7 @@ class CommunePage:
     rows: tuple[NeighbourhoodRow, ...]
     chart: Chart | None
     fundings: FundingTable | None
+    no_mention: str
     mentions: tuple[StatementGroup, ...]
     source: SourceNote
 
@@ -455,7 +462,6 @@ class MeasureGroup:
 
     heading: str
     anchor: str
-    note: str
     lines: tuple[MeasureLine, ...]
 
 
@@ -498,6 +504,7 @@ class MeasurePage:
     neighbours: tuple[Link, ...]
     acronyms: tuple[AcronymLine, ...]
     source: str
+    sources: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -507,6 +514,9 @@ class PactPage:
     name: str
     context: str
     identity: tuple[Fact, ...]
+    figures: tuple[Fact, ...]
+    cross_themes: tuple[Fact, ...]
+    references: tuple[Fact, ...]
     blocks: tuple[Block, ...]
     linked: tuple["LinkedGroup", ...]
     signatories: tuple[Fact, ...]
@@ -514,6 +524,7 @@ class PactPage:
     remarks: tuple[RemarkView, ...]
     acronyms: tuple[AcronymLine, ...]
     source: SourceNote
+    sources: tuple[SourceNote, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

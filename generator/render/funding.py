@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.charts import Bar, bars
 from generator.corpus import Corpus
 from generator.model import Amount, FundingStatus
-from generator.nodes import Funding
-from generator.render.parts import FundingGroup, FundingRow, FundingTable
+from generator.nodes import Funding, YearlyAmount
+from generator.render.engine import drawing
+from generator.render.parts import Chart, FundingGroup, FundingRow, FundingTable
 from generator.render.views import Viewer
 from generator.wording import euros, line_words, number
 
@@ -29,9 +31,19 @@ def funding_table(
     return FundingTable(
         id=table_id,
         groups=tuple(_group(item, viewer, anchors=anchors) for item in found),
-        remarks=tuple(
-            view for item in found for view in viewer.remarks(item.entry.remarques, item.url)
-        ),
+    )
+
+
+def yearly_chart(amounts: Iterable[YearlyAmount]) -> Chart | None:
+    """Draw what yearly schemes give, year by year; nothing when there is one year only."""
+    years: dict[int, float] = {}
+    for amount in amounts:
+        years[amount.year] = years.get(amount.year, 0) + amount.euros
+    if len(years) < 2:
+        return None
+    return Chart(
+        caption="Aides annuelles aux projets, année par année (euros)",
+        svg=drawing(bars([Bar(label=str(y), value=v) for y, v in sorted(years.items())])),
     )
 
 
@@ -40,12 +52,14 @@ def mismatch(funding: Funding, corpus: Corpus) -> str:
     written = funding.entry.total
     said: list[str] = []
     if written is not None:
-        said += _difference(written, funding.euros, funding.projects, "La somme des lignes donne")
+        lead = "La somme des lignes donne"
+        said += _difference(written.euros, written.projets, funding.euros, funding.projects, lead)
     if funding.entry.somme_de:
         parts = [corpus.fundings[name] for name in funding.entry.somme_de]
         projects = [part.projects for part in parts if part.projects is not None]
         said += _difference(
-            written or funding.entry.montants[0],
+            written.euros if written else funding.euros,
+            written.projets if written else funding.projects,
             sum(part.euros for part in parts),
             sum(projects) if projects else None,
             f"La somme des {len(parts)} montants que le document détaille donne",
@@ -53,11 +67,14 @@ def mismatch(funding: Funding, corpus: Corpus) -> str:
     return " ".join(said)
 
 
-def _difference(written: Amount, total: float, projects: int | None, lead: str) -> Iterator[str]:
+def _difference(
+    written: float, written_projects: int | None, total: float, projects: int | None, lead: str
+) -> Iterator[str]:
     wrong = []
-    if written.euros != total:
+    # To the cent: 10,10 + 20,20 is not exactly 30,30 in binary.
+    if round(written * 100) != round(total * 100):
         wrong.append(euros(total))
-    if written.projets is not None and projects is not None and written.projets != projects:
+    if written_projects is not None and projects is not None and written_projects != projects:
         wrong.append(f"{number(projects)} projets")
     if wrong:
         yield f"{lead} {' et '.join(wrong)}."
@@ -75,6 +92,7 @@ def _group(funding: Funding, viewer: Viewer, *, anchors: bool) -> FundingGroup:
         scope=entry.perimetre or "",
         rows=tuple(_rows(funding)),
         mismatch=mismatch(funding, viewer.corpus),
+        remarks=viewer.remarks(entry.remarques, funding.url),
     )
 
 

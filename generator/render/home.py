@@ -45,7 +45,7 @@ def _home(viewer: Viewer) -> Page:
             ),
             territories=tuple(card(territory, viewer) for territory in corpus.territories),
             figures=(
-                c.Fact(term="Engagements, mot pour mot", text=str(commitments)),
+                c.Fact(term="Engagements des protocoles, mot pour mot", text=str(commitments)),
                 c.Fact(term="Partenaires", text=str(len(corpus.partners)), href="/partenaires/"),
                 c.Fact(
                     term="Sigles expliqués",
@@ -86,7 +86,7 @@ def _data(viewer: Viewer) -> Page:
                     json=Link(text=f"{table.name}.json", href=f"/donnees/{table.name}.json"),
                     csv=Link(text=f"{table.name}.csv", href=f"/donnees/{table.name}.csv"),
                     text=table.text,
-                    rows=number(sum(1 for _ in table.rows(viewer.corpus))),
+                    rows=_lines(sum(1 for _ in table.rows(viewer.corpus))),
                     fields=tuple(
                         c.Fact(term=field.name, text=field.text, source=" ou ".join(field.one_of))
                         for field in table.fields
@@ -98,3 +98,7 @@ def _data(viewer: Viewer) -> Page:
             sources=tuple(source_note(document, viewer) for document in viewer.corpus.documents),
         ),
     )
+
+
+def _lines(total: int) -> str:
+    return f"{number(total)} {'ligne' if total < 2 else 'lignes'}"

@@ -1,9 +1,10 @@
 """The partner × axis table of a territory: who commits, how often, directly or through a group."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.corpus import Corpus
-from generator.model import PartnerFamily
+from generator.model import Kind, PartnerFamily
 from generator.nodes import SectionNode, Statement, Territory
 from generator.render import contexts as c
 from generator.render.parts import Link
@@ -52,14 +53,27 @@ def _group_row(
 
 
 def _group_cell(territory: Territory, axis: SectionNode, group_id: str) -> c.Cell:
-    total = sum(any(p.id == group_id for p in s.named) for s in axis.commitments)
+    ways = Counter(
+        way for item in axis.commitments if (way := reach_group(item, group_id)) is not None
+    )
+    return _counted(ways, f"/partenaires/{group_id}/", f"{territory.id}-{axis.id}")
+
+
+def _counted(ways: Counter[str], url: str, place: str) -> c.Cell:
+    """Say in words how many statements reach a party, and lead to the strongest tie."""
+    parts = (
+        (ways["direct"] + ways["services"], ""),
+        (ways["groupe"], " en groupe"),
+        (ways["associe"], " en appui"),
+    )
+    first = next((way for way in WAYS if ways[way]), None)
     return c.Cell(
-        words=str(total) if total else "",
-        href=f"/partenaires/{group_id}/#direct-{territory.id}-{axis.id}" if total else "",
+        words=" + ".join(f"{number}{what}" for number, what in parts if number),
+        href=f"{url}#{first}-{place}" if first else "",
     )
 
 
-WAYS = ("direct", "services", "groupe", "associe")
+WAYS = ("direct", "services", "groupe", "associe", "cite")
 """How a statement reaches a partner, the strongest tie first; also the prefixes of anchors."""
 
 
@@ -67,9 +81,12 @@ def reach(statement: Statement, partner_id: str, family: frozenset[str]) -> str 
     """Say how a statement reaches a partner, or None when it does not concern it.
 
     It commits under its own name (`direct`), by a body under it (`services`), as a member of a
-    group (`groupe`); or it is there as a partner, a payer or a signatory (`associe`).
+    group (`groupe`); or it is there as a partner, a payer or a signatory (`associe`). A finding or
+    an orientation commits nobody: it only names it (`cite`).
     """
     concerned = [party for party in statement.parties if party.partner_id in family]
+    if concerned and statement.kind is not Kind.ENGAGEMENT:
+        return "cite"
     committed = [party for party in concerned if party.commits]
     if any(party.partner_id == partner_id and party.via is None for party in committed):
         return "direct"
@@ -78,6 +95,16 @@ def reach(statement: Statement, partner_id: str, family: frozenset[str]) -> str 
     if committed:
         return "groupe"
     return "associe" if concerned else None
+
+
+def reach_group(statement: Statement, group_id: str) -> str | None:
+    """Say how a statement reaches a group as such: it commits, is there in support, or is cited."""
+    named = [party for party in statement.named if party.id == group_id]
+    if not named:
+        return None
+    if statement.kind is not Kind.ENGAGEMENT:
+        return "cite"
+    return "direct" if any(party.commits for party in named) else "associe"
 
 
 def _rank(partner_id: str, named: set[str], corpus: Corpus) -> tuple[tuple[int, str], ...]:
@@ -92,15 +119,5 @@ def _rank(partner_id: str, named: set[str], corpus: Corpus) -> tuple[tuple[int, 
 def _cell(
     territory: Territory, axis: SectionNode, partner_id: str, family: frozenset[str]
 ) -> c.Cell:
-    ways = [way for item in axis.commitments if (way := reach(item, partner_id, family))]
-    own = len(ways) - ways.count("groupe") - ways.count("associe")
-    parts = (
-        (own, str(own)),
-        (ways.count("groupe"), f"{ways.count('groupe')} en groupe"),
-        (ways.count("associe"), f"{ways.count('associe')} en appui"),
-    )
-    first = next((way for way in WAYS if way in ways), None)
-    return c.Cell(
-        words=" + ".join(words for number, words in parts if number),
-        href=f"/partenaires/{partner_id}/#{first}-{territory.id}-{axis.id}" if first else "",
-    )
+    ways = Counter(way for item in axis.commitments if (way := reach(item, partner_id, family)))
+    return _counted(ways, f"/partenaires/{partner_id}/", f"{territory.id}-{axis.id}")

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from generator.charts import Bar, bars
 from generator.model import FundingStatus
-from generator.nodes import Funding, Territory
+from generator.nodes import Funding, Territory, YearlyAmount
 from generator.render import contexts as c
 from generator.render.common import source_note
 from generator.render.engine import drawing
-from generator.render.funding import STATUS_WORDS, funding_table
+from generator.render.funding import STATUS_WORDS, funding_table, yearly_chart
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Chart, Link
-from generator.render.place import commune_url
 from generator.render.views import Viewer, expired_notice
 from generator.text import unaccented
 from generator.wording import capitalised, count, euros
@@ -44,7 +43,7 @@ def _totals(territory: Territory) -> tuple[c.SchemeTotal, ...]:
         c.SchemeTotal(
             scheme=capitalised(scheme),
             status=STATUS_WORDS[status],
-            number=str(len(items)),
+            number=count(len(items), "financement", "financements"),
             euros=euros(sum(item.euros for item in items)),
         )
         for (status, scheme), items in sorted(
@@ -89,7 +88,7 @@ def _page(territory: Territory, viewer: Viewer) -> Page:
             Link(text="Financements", href=url),
         ),
         template="financements.md.jinja",
-        keywords=("argent", "budget", "subvention", "financement", "euros"),
+        keywords=("argent", "budget", "subvention", "financement", "euros", *entry.communes),
         context=c.FundingPage(
             title=f"Les financements, {entry.nom}",
             expired=expired_notice(territory, viewer.corpus),
@@ -97,50 +96,56 @@ def _page(territory: Territory, viewer: Viewer) -> Page:
             "du document ne tombe pas juste, les deux nombres sont donnés.",
             totals=_totals(territory),
             charts=tuple(_charts(territory)),
-            years=_years(territory),
+            years=_years(territory, viewer),
             tables=tuple(_tables(territory, viewer)),
             source=source_note(territory, viewer),
         ),
     )
 
 
-def _yearly(territory: Territory) -> Iterator[tuple[Funding, int, float]]:
-    for funding in territory.fundings:
-        for amount in funding.entry.montants:
-            granted = funding.counts and funding.entry.statut is FundingStatus.GRANTED
-            if amount.annee is not None and granted:
-                yield funding, amount.annee, amount.euros
-
-
 def _charts(territory: Territory) -> Iterator[Chart]:
-    years: Counter[int] = Counter()
-    communes: Counter[str] = Counter()
-    for funding, year, total in _yearly(territory):
-        years[year] += round(total)
-        for commune in funding.entry.communes:
-            communes[commune] += round(total)
-    if len(years) > 1:
-        yield Chart(
-            caption="Aides annuelles, année par année (euros)",
-            svg=drawing(bars([Bar(label=str(y), value=v) for y, v in sorted(years.items())])),
-        )
+    by_year = yearly_chart(territory.yearly)
+    if by_year is not None:
+        yield by_year
+    communes: dict[str, float] = {}
+    for amount in territory.yearly:
+        place = _where(amount)
+        communes[place] = communes.get(place, 0) + amount.euros
     if len(communes) > 1:
         yield Chart(
-            caption="Aides annuelles, commune par commune (euros)",
-            svg=drawing(bars([Bar(label=name, value=v) for name, v in communes.most_common()])),
+            caption="Aides annuelles aux projets, commune par commune (euros)",
+            svg=drawing(
+                bars(
+                    [
+                        Bar(label=name, value=total)
+                        for name, total in sorted(communes.items(), key=lambda item: -item[1])
+                    ]
+                )
+            ),
         )
 
 
-def _years(territory: Territory) -> c.YearTable:
+def _where(amount: YearlyAmount) -> str:
+    """Name the commune of an amount; one that several share is counted once, apart."""
+    communes = amount.communes
+    if len(communes) == 1:
+        return communes[0]
+    return "Plusieurs communes" if communes else "Tout le territoire"
+
+
+def _years(territory: Territory, viewer: Viewer) -> c.YearTable:
     """Cross communes and years; the last column and the last row are sums made by the site."""
-    cells: dict[str, Counter[int]] = {}
-    for funding, year, total in _yearly(territory):
-        for commune in funding.entry.communes:
-            cells.setdefault(commune, Counter())[year] += round(total)
+    cells: dict[str, dict[int, float]] = {}
+    for amount in territory.yearly:
+        row = cells.setdefault(_where(amount), {})
+        row[amount.year] = row.get(amount.year, 0) + amount.euros
     years = sorted({year for row in cells.values() for year in row})
     rows = [
         c.YearRow(
-            commune=Link(text=commune, href=commune_url(commune)),
+            commune=Link(
+                text=commune,
+                href=viewer.corpus.commune_urls.get((territory.id, commune), money_url(territory)),
+            ),
             cells=(
                 *(euros(row[year]) if year in row else "" for year in years),
                 euros(sum(row.values())),
@@ -149,7 +154,7 @@ def _years(territory: Territory) -> c.YearTable:
         for commune, row in sorted(cells.items(), key=lambda item: unaccented(item[0]))
     ]
     if rows:
-        sums = [sum(row[year] for row in cells.values()) for year in years]
+        sums = [sum(row.get(year, 0) for row in cells.values()) for year in years]
         rows.append(
             c.YearRow(
                 commune=Link(text="Ensemble", href=money_url(territory)),

@@ -1,16 +1,25 @@
 """Pages of the national frame: the plan, one page per measure, and the reciprocal texts."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.charts import Bar, bars
-from generator.model import MeasuresFile
 from generator.nodes import Link as LinkNode
-from generator.nodes import Measure, Pact
+from generator.nodes import Measure, Pact, Plan
 from generator.render import contexts as c
 from generator.render.axis import blocks, uses
-from generator.render.common import STATUS_WORDS, acronym_lines, source_note
+from generator.render.common import (
+    STATUS_WORDS,
+    acronym_lines,
+    cross_themes,
+    figures,
+    own_remarks,
+    references,
+    signatories,
+    source_note,
+    source_notes,
+)
 from generator.render.engine import drawing
 from generator.render.page import MEASURES, Page
 from generator.render.parts import Chart, Link
@@ -23,11 +32,12 @@ from generator.wording import count, french_date, line_words
 def pages(viewer: Viewer) -> Iterator[Page]:
     """Yield the list of measures, each measure, then each national text."""
     plan = viewer.corpus.plan
-    yield _plan_page(plan, viewer)
-    measures = viewer.corpus.measures
-    for index, measure in enumerate(measures):
-        beside = (*measures[max(0, index - 1) : index], *measures[index + 1 : index + 2])
-        yield _measure_page(measure, beside, viewer)
+    if plan is None:
+        yield _no_plan_page(viewer)
+    else:
+        yield _plan_page(plan, viewer)
+        for measure, beside in _with_neighbours(plan.measures):
+            yield _measure_page(measure, plan, beside, viewer)
     for pact in viewer.corpus.pacts:
         yield _pact_page(pact, viewer)
 
@@ -37,42 +47,74 @@ def measure_link(measure: Measure) -> Link:
     return Link(text=f"Mesure {measure.number}", href=measure.url)
 
 
-def _plan_page(plan: MeasuresFile | None, viewer: Viewer) -> Page:
-    measures = viewer.corpus.measures
-    levels = Counter(measure.level for measure in measures)
+def _with_neighbours(
+    measures: Sequence[Measure],
+) -> Iterator[tuple[Measure, tuple[Measure, ...]]]:
+    """Yield each measure with the one before it and the one after."""
+    for index, measure in enumerate(measures):
+        yield measure, (*measures[max(0, index - 1) : index], *measures[index + 1 : index + 2])
+
+
+def _plan_page(plan: Plan, viewer: Viewer) -> Page:
+    levels = Counter(measure.level for measure in plan.measures)
+    return _measures_page(
+        c.MeasuresPage(
+            title=plan.entry.nom,
+            intro=plan.entry.contexte,
+            notes=tuple(quote.texte for quote in plan.entry.presentation),
+            chart=Chart(
+                caption="Mesures selon leur niveau d'engagement, en janvier 2019",
+                svg=drawing(bars([Bar(label=k, value=v) for k, v in levels.most_common()])),
+            ),
+            levels=tuple(
+                c.Fact(term=level, text=count(total, "mesure", "mesures"))
+                for level, total in levels.most_common()
+            ),
+            groups=tuple(_groups(plan.measures, viewer)),
+            pacts=_pact_links(viewer),
+            remarks=viewer.remarks(plan.entry.remarques, plan.url),
+            source=_plan_source(plan, viewer),
+        )
+    )
+
+
+def _no_plan_page(viewer: Viewer) -> Page:
+    """Say that the site has no plan: the menu leads here all the same."""
+    return _measures_page(
+        c.MeasuresPage(
+            title="Mesures nationales",
+            intro="Le site n'a encore le texte d'aucune mesure.",
+            notes=(),
+            chart=None,
+            levels=(),
+            groups=(),
+            pacts=_pact_links(viewer),
+            remarks=(),
+            source="",
+        )
+    )
+
+
+def _measures_page(context: c.MeasuresPage) -> Page:
     return Page(
-        url="/mesures/",
+        url=MEASURES.href,
         kind="page",
         title="Mesures nationales",
         description="Les mesures du plan national pour les habitants des quartiers, une à une.",
         trail=(MEASURES,),
         template="mesures.md.jinja",
         keywords=("40 mesures", "plan national", "mobilisation nationale", "gouvernement"),
-        context=c.MeasuresPage(
-            title=plan.nom if plan else "Mesures nationales",
-            intro=plan.contexte if plan else "Le site n'a encore le texte d'aucune mesure.",
-            notes=tuple(quote.texte for quote in plan.presentation) if plan else (),
-            chart=Chart(
-                caption="Mesures selon leur niveau d'engagement, en janvier 2019",
-                svg=drawing(bars([Bar(label=k, value=v) for k, v in levels.most_common()])),
-            )
-            if levels
-            else None,
-            levels=tuple(
-                c.Fact(term=level, text=count(total, "mesure", "mesures"))
-                for level, total in levels.most_common()
-            ),
-            groups=tuple(_groups(measures, viewer)),
-            pacts=tuple(Link(text=pact.entry.nom, href=pact.url) for pact in viewer.corpus.pacts),
-            remarks=viewer.remarks(plan.remarques, "/mesures/") if plan else (),
-            source=_plan_source(plan, viewer) if plan else "",
-        ),
+        context=context,
     )
 
 
-def _plan_source(plan: MeasuresFile, viewer: Viewer) -> str:
-    territory = viewer.corpus.territory_of_document[plan.document]
-    return f"« {plan.titre} », imprimé dans le protocole de {territory.entry.nom}"
+def _pact_links(viewer: Viewer) -> tuple[Link, ...]:
+    return tuple(Link(text=pact.entry.nom, href=pact.url) for pact in viewer.corpus.pacts)
+
+
+def _plan_source(plan: Plan, viewer: Viewer) -> str:
+    document = viewer.corpus.document_of_source[plan.entry.document]
+    return f"« {plan.entry.titre} », dans le document de {document.entry.nom_court}"
 
 
 def _groups(measures: Iterable[Measure], viewer: Viewer) -> Iterator[c.MeasureGroup]:
@@ -80,7 +122,6 @@ def _groups(measures: Iterable[Measure], viewer: Viewer) -> Iterator[c.MeasureGr
         yield c.MeasureGroup(
             heading=f"{axis} : {programme}",
             anchor=f"{slug(axis)}-{slug(programme)}",
-            note="",
             lines=tuple(
                 c.MeasureLine(
                     link=measure_link(measure),
@@ -92,11 +133,10 @@ def _groups(measures: Iterable[Measure], viewer: Viewer) -> Iterator[c.MeasureGr
         )
 
 
-def _measure_page(measure: Measure, beside: Iterable[Measure], viewer: Viewer) -> Page:
+def _measure_page(measure: Measure, plan: Plan, beside: Iterable[Measure], viewer: Viewer) -> Page:
     corpus = viewer.corpus
-    plan = corpus.plan
     linked = corpus.carried_out.get(measure.number, ())
-    told = {link.statement.territory_id for link in linked}
+    told = {link.statement.document_id for link in linked}
     link = measure_link(measure)
     return Page(
         url=measure.url,
@@ -131,7 +171,8 @@ def _measure_page(measure: Measure, beside: Iterable[Measure], viewer: Viewer) -
             acronyms=acronym_lines(
                 (*measure.uses, *(use for i in measure.indicators for use in i.uses)), viewer
             ),
-            source=f"{_plan_source(plan, viewer)}, {line_words(measure.ref)}" if plan else "",
+            source=f"{_plan_source(plan, viewer)}, {line_words(measure.ref)}",
+            sources=source_notes((link.statement for link in linked), viewer),
         ),
     )
 
@@ -151,7 +192,8 @@ def _pact_page(pact: Pact, viewer: Viewer) -> Page:
     entry = pact.entry
     agreement = entry.accord
     document = agreement.document
-    printed_in = viewer.corpus.territory_of_document.get(document)
+    host = viewer.corpus.document_of_source[document]
+    printed_in = host if host.id != pact.id else None
     link = Link(text=entry.nom_court, href=pact.url)
     return Page(
         url=pact.url,
@@ -199,25 +241,23 @@ def _pact_page(pact: Pact, viewer: Viewer) -> Page:
                 for statement in pact.statements
                 if statement.id in viewer.corpus.carried_out
             ),
-            signatories=tuple(
-                c.Fact(
-                    term=signatory.libelle,
-                    text=viewer.corpus.party_name(signatory.partenaire),
-                    href=f"/partenaires/{signatory.partenaire}/",
-                    source=line_words(signatory.ligne),
-                )
-                for signatory in agreement.signataires
-            ),
+            figures=figures(entry.chiffres),
+            cross_themes=cross_themes(pact, viewer),
+            references=references(pact),
+            signatories=signatories(pact, viewer),
             unsaid=unsaid(pact),
-            remarks=tuple(
-                view
-                for url, remark in pact.located_remarks()
-                if url == pact.url
-                for view in viewer.remarks((remark,), url)
-            ),
+            remarks=own_remarks(pact, viewer),
             acronyms=acronym_lines(
                 (use for axis in pact.axes for use in uses(axis, viewer, document)), viewer
             ),
             source=source_note(pact, viewer),
+            sources=source_notes(
+                (
+                    link.statement
+                    for statement in pact.statements
+                    for link in viewer.corpus.carried_out.get(statement.id, ())
+                ),
+                viewer,
+            ),
         ),
     )

@@ -41,6 +41,6 @@ _HAVE_PAGES_BELOW = frozenset(
 TERRITORIES = Link(text="Territoires", href="/territoires/")
 PARTNERS = Link(text="Partenaires", href="/partenaires/")
 ACRONYMS = Link(text="Sigles", href="/sigles/")
-NEIGHBOURHOODS = Link(text="Mon quartier", href="/quartiers/")
+NEIGHBOURHOODS = Link(text="Quartiers", href="/quartiers/")
 MEASURES = Link(text="Mesures nationales", href="/mesures/")
 THEMES = Link(text="Thèmes", href="/themes/")

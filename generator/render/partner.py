@@ -7,7 +7,7 @@ from generator.model import GroupEntry, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
-from generator.render.matrix import WAYS, reach
+from generator.render.matrix import WAYS, reach, reach_group
 from generator.render.page import PARTNERS, Page
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url
@@ -104,6 +104,7 @@ def _index(viewer: Viewer, ways: dict[str, Ways]) -> Page:
             title="Partenaires",
             intro="Qui s'engage ? Chaque page réunit tous les engagements d'un partenaire, "
             "sur tous les territoires.",
+            shortcuts=(),
             groups=tuple(groups),
         ),
     )
@@ -126,14 +127,19 @@ def _group_card(group: GroupEntry, viewer: Viewer) -> c.Card:
 
 
 def _summary(ways: Ways) -> str:
-    """Return « 12 sous ce nom, 3 par ses services, 9 au titre d'un groupe », zeros left out."""
+    """Return « 12 engagements sous ce nom, 9 au titre d'un groupe… », zeros left out."""
     names = {
         "direct": "sous ce nom",
-        "services": "par ceux que cette page réunit",
+        "services": "par ses services ou ses organismes locaux",
         "groupe": "au titre d'un groupe",
         "associe": "en appui",
     }
-    return ", ".join(f"{len(ways[way])} {name}" for way, name in names.items() if ways[way])
+    total = sum(len(ways[way]) for way in names)
+    parts = [f"{len(ways[way])} {name}" for way, name in names.items() if ways[way]]
+    said = [f"{count(total, 'engagement', 'engagements')} ({', '.join(parts)})"] if total else []
+    if ways["cite"]:
+        said.append(count(len(ways["cite"]), "autre phrase", "autres phrases"))
+    return ", ".join(said)
 
 
 def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
@@ -145,8 +151,7 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
     family = frozenset(corpus.family(partner.id))
     vias = (p.via for s in ways["groupe"] for p in s.parties if p.partner_id in family)
     summary = (
-        f"{count(len(statements), 'énoncé le concerne', 'énoncés le concernent')} : "
-        f"{_summary(ways)}."
+        f"Sur cette page : {_summary(ways)}."
         if statements
         else "Aucun énoncé des protocoles ne l'engage sous ce nom."
     )
@@ -173,7 +178,9 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
             through_bodies=groups["services"],
             through_groups=groups["groupe"],
             in_support=groups["associe"],
-            jumps=_jumps(group for way in WAYS for group in groups[way]),
+            cited=groups["cite"],
+            cited_count=count(len(ways["cite"]), "phrase", "phrases"),
+            jumps=_jumps(statements, ways, viewer),
             themes=_themes(statements, viewer),
             via_groups=tuple(viewer.partner_link(via) for via in dict.fromkeys(vias) if via),
             codes=tuple(_codes(partner, viewer)),
@@ -182,21 +189,31 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
     )
 
 
-def _jumps(groups: Iterable[c.StatementGroup]) -> tuple[Link, ...]:
-    """Link to each group of the page; worth it from three groups on."""
+def _jumps(statements: Iterable[Statement], ways: Ways, viewer: Viewer) -> tuple[Link, ...]:
+    """Link to the first place of the page for each document; worth it from two on."""
+    totals = Counter(statement.document_id for statement in statements)
+    first = {
+        statement.document_id: f"#{way}-{statement.document_id}-{statement.axis_id}"
+        for way in reversed(WAYS)
+        for statement in reversed(ways[way])
+    }
     found = tuple(
-        Link(text=group.axis.text, href=f"#{group.anchor}", note=str(len(group.statements)))
-        for group in groups
+        Link(
+            text=viewer.corpus.document[document_id].entry.nom_court,
+            href=first[document_id],
+            note=str(total),
+        )
+        for document_id, total in totals.items()
     )
-    return found if len(found) > 2 else ()
+    return found if len(found) > 1 else ()
 
 
 def _themes(statements: Iterable[Statement], viewer: Viewer) -> tuple[Link, ...]:
-    """Link to the themes of statements, with how many, the commonest first."""
+    """Link to the themes of statements, the commonest first."""
     totals = Counter(theme for statement in statements for theme in statement.themes)
     return tuple(
-        Link(text=viewer.corpus.themes[theme].nom, href=f"/themes/{theme}/", note=str(total))
-        for theme, total in totals.most_common()
+        Link(text=viewer.corpus.themes[theme].nom, href=f"/themes/{theme}/")
+        for theme, _ in totals.most_common()
     )
 
 
@@ -210,6 +227,10 @@ def _codes(partner: PartnerEntry, viewer: Viewer) -> Iterator[c.Fact]:
     if partner.territoire is not None:
         document = viewer.corpus.document[partner.territoire]
         yield c.Fact(term="Territoire", text=document.entry.nom, href=document.url)
+    if partner.famille is PartnerFamily.MUNICIPALITY and partner.territoire is not None:
+        url = viewer.corpus.commune_urls.get((partner.territoire, partner.nom_court or ""))
+        if url is not None:
+            yield c.Fact(term="Les quartiers", text=partner.nom_court or partner.nom, href=url)
     for name, code in partner.codes.items():
         yield c.Fact(term=CODE_NAMES.get(name, name), text=code)
 
@@ -217,6 +238,10 @@ def _codes(partner: PartnerEntry, viewer: Viewer) -> Iterator[c.Fact]:
 def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
     document = viewer.corpus.document[group.territoire]
     statements = viewer.corpus.by_group.get(group.id, ())
+    ways: Ways = {way: [] for way in WAYS}
+    for statement in statements:
+        if (way := reach_group(statement, group.id)) is not None:
+            ways[way].append(statement)
     url = f"/partenaires/{group.id}/"
     return Page(
         url=url,
@@ -234,11 +259,13 @@ def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
             members=tuple(viewer.partner_link(item) for item in group.membres),
             aliases=(),
             signed=(),
-            summary=f"{count(len(statements), 'énoncé porte', 'énoncés portent')} ce nom.",
-            direct=grouped_by_axis(statements, viewer, prefix="direct"),
+            summary=f"Sur cette page : {_summary(ways) or 'aucun énoncé'}.",
+            direct=grouped_by_axis(ways["direct"], viewer, prefix="direct"),
             through_bodies=(),
             through_groups=(),
-            in_support=(),
+            in_support=grouped_by_axis(ways["associe"], viewer, prefix="associe"),
+            cited=grouped_by_axis(ways["cite"], viewer, prefix="cite"),
+            cited_count=count(len(ways["cite"]), "phrase", "phrases"),
             jumps=(),
             themes=_themes(statements, viewer),
             via_groups=(),

@@ -52,6 +52,8 @@ class RemarkView:
     text: str
     source: str
     href: str
+    is_typo: bool = False
+    """Whether it only points at a misprint, which changes nothing to what is said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +88,7 @@ class ListView:
     who: str
     """The cell that says who commits, as printed."""
     source: str
-    parties: tuple[PartyView, ...]
     members: tuple[Link, ...]
-    condition: Link | None
     indicators: tuple[IndicatorView, ...]
     remarks: tuple[RemarkView, ...]
     statements: tuple[StatementView, ...]
@@ -119,15 +119,15 @@ class FundingGroup:
     rows: tuple[FundingRow, ...]
     mismatch: str
     """What the sum of the rows gives, when it is not the total that the document writes."""
+    remarks: tuple[RemarkView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class FundingTable:
-    """The amounts of a section, with what the site remarks on them."""
+    """The amounts of a section."""
 
     id: str
     groups: tuple[FundingGroup, ...]
-    remarks: tuple[RemarkView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

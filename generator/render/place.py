@@ -1,13 +1,11 @@
 """Pages of neighbourhoods: the index, those of a territory, and one page per commune."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.charts import Bar, bars
-from generator.mentions import Names
+from generator.mentions import Names, own_names
 from generator.model import (
-    FundingStatus,
     Kind,
     Neighbourhood,
     NeighbourhoodType,
@@ -18,22 +16,17 @@ from generator.nodes import Funding, Statement, Territory
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_note
 from generator.render.engine import drawing
-from generator.render.funding import funding_table
+from generator.render.funding import funding_table, yearly_chart
 from generator.render.page import NEIGHBOURHOODS, TERRITORIES, Page
 from generator.render.parts import Chart, Link
 from generator.render.views import Viewer, expired_notice
-from generator.text import slug, unaccented
-from generator.wording import count, french_date, line_words, number
+from generator.text import unaccented
+from generator.wording import at, count, french_date, line_words, number
 
 TYPE_WORDS = {
     NeighbourhoodType.QPV: "prioritaire (QPV)",
     NeighbourhoodType.QVA: "de veille active (QVA)",
 }
-
-
-def commune_url(name: str) -> str:
-    """Address of a commune's page."""
-    return f"/quartiers/{slug(name)}/"
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -45,6 +38,10 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             yield place.neighbourhoods_page()
         for commune in place.communes:
             yield place.commune_page(commune)
+
+
+_MONEY = ("argent", "subvention", "financement", "somme", "budget", "euros")
+"""What a reader asks for who looks for money."""
 
 
 class Places:
@@ -65,9 +62,8 @@ class Places:
         """The town halls of its communes, by the name of the commune."""
         return {
             partner.nom_court or partner.nom: partner
-            for partner in self.viewer.corpus.partners.values()
+            for partner in self.viewer.corpus.home_of.get(self.territory.id, ())
             if partner.famille is PartnerFamily.MUNICIPALITY
-            and partner.territoire == self.territory.id
         }
 
     @cached_property
@@ -75,21 +71,14 @@ class Places:
         """The statements that name each commune, or one of its neighbourhoods."""
         entry = self.territory.entry
         wanted = [(name, name) for name in self.communes]
-        names = Counter(item.nom for item in entry.quartiers)
-        # « Centre-Ville » may be anybody's: a name that two neighbourhoods share says neither.
-        wanted += [
-            (item.nom, commune)
-            for item in entry.quartiers
-            if names[item.nom] == 1
-            for commune in item.communes
-        ]
-        for name, partner in self.partners.items():
-            wanted += [(alias, name) for alias in partner.alias]
-        hiding = [entry.nom]
-        for partner in self.viewer.corpus.partners.values():
-            if partner.territoire == self.territory.id and partner.id not in {
-                item.id for item in self.partners.values()
-            }:
+        wanted += [(q.nom, commune) for q in own_names(entry.quartiers) for commune in q.communes]
+        wanted += [(alias, name) for name, town in self.partners.items() for alias in town.alias]
+        # « Val-de-Marne » and « Val de Bièvre » are not in the neighbourhood called Le Val.
+        hiding = [entry.nom, *entry.departements]
+        hiding += [item.nom for item in entry.contrats_de_ville if item.nom not in self.communes]
+        towns = {partner.id for partner in self.partners.values()}
+        for partner in self.viewer.corpus.home_of.get(self.territory.id, ()):
+            if partner.id not in towns:
                 hiding += [partner.nom, partner.nom_court or partner.nom, *partner.alias]
         finder = Names.of(wanted, hiding)
         found: dict[str, list[Statement]] = {}
@@ -113,7 +102,7 @@ class Places:
 
     def link(self, commune: str) -> Link:
         """Link to a commune's page."""
-        return Link(text=commune, href=commune_url(commune))
+        return Link(text=commune, href=self.viewer.corpus.commune_urls[self.territory.id, commune])
 
     def rows(self, items: Iterable[Neighbourhood]) -> tuple[c.NeighbourhoodRow, ...]:
         """Show neighbourhoods in a table."""
@@ -135,7 +124,7 @@ class Places:
     def neighbourhoods_page(self) -> Page:
         """Return the page of the territory's neighbourhoods."""
         entry = self.territory.entry
-        url = f"{self.territory.url}quartiers/"
+        url = self.territory.neighbourhoods_url
         kinds = [item.type for item in entry.quartiers]
         counted = [q for q in entry.quartiers if q.habitants is not None]
         return Page(
@@ -152,10 +141,7 @@ class Places:
             context=c.NeighbourhoodsPage(
                 title=f"Les quartiers de {entry.nom}",
                 expired=expired_notice(self.territory, self.viewer.corpus),
-                intro=f"Le document nomme {kinds.count(NeighbourhoodType.QPV)} quartiers "
-                f"prioritaires (QPV) et {kinds.count(NeighbourhoodType.QVA)} quartiers de veille "
-                "active (QVA) : d'anciens quartiers prioritaires, que les partenaires suivent "
-                "encore.",
+                intro=_counted(kinds),
                 notes=tuple(self._notes()),
                 chart=_inhabitants(counted),
                 rows=self.rows(entry.quartiers),
@@ -188,16 +174,19 @@ class Places:
         items = self.neighbourhoods(commune)
         fundings = self.fundings.get(commune, [])
         mentions = self.mentions.get(commune, [])
-        yearly = _by_year(fundings)
         quartiers = ", ".join(item.nom for item in items)
         return Page(
-            url=commune_url(commune),
+            url=self.link(commune).href,
             kind="commune",
             title=commune,
-            description=f"Mon quartier à {commune} : ce que le protocole de {entry.nom} en dit.",
+            description=f"Mon quartier {at(commune)} : ce que le protocole de "
+            f"{entry.nom_court} en dit.",
             trail=(NEIGHBOURHOODS, self.link(commune)),
             template="commune.md.jinja",
-            keywords=(entry.nom, quartiers, "mon quartier", "ma ville", "mairie"),
+            keywords=(
+                *(entry.nom, quartiers, "mon quartier", "ma ville", "mairie"),
+                *(_MONEY if fundings else ()),
+            ),
             lifted=tuple(item.nom for item in items),
             context=c.CommunePage(
                 name=commune,
@@ -205,18 +194,20 @@ class Places:
                 intro=self._intro(commune, items),
                 facts=tuple(self._facts(commune, items, mentions)),
                 rows=self.rows(items),
-                chart=yearly,
+                chart=_by_year(self.territory, commune),
                 fundings=funding_table(fundings, self.viewer, table_id="financements"),
+                no_mention="Aucun énoncé du document ne porte le nom de la commune"
+                f"{' ou d’un de ses quartiers' if items else ''}.",
                 mentions=grouped_by_axis(mentions, self.viewer, prefix="cite"),
                 source=source_note(self.territory, self.viewer),
             ),
         )
 
     def _intro(self, commune: str, items: tuple[Neighbourhood, ...]) -> str:
-        name = self.territory.entry.nom
+        name = self.territory.entry.nom_court
         if commune in self.territory.entry.communes_voisines:
             return (
-                f"Cette commune n'est pas du territoire de {name} : "
+                f"Cette commune n'est pas dans le protocole de {name} : "
                 "un quartier de ce territoire déborde chez elle."
             )
         if items:
@@ -229,7 +220,6 @@ class Places:
     def _facts(
         self, commune: str, items: tuple[Neighbourhood, ...], mentions: list[Statement]
     ) -> Iterator[c.Fact]:
-        corpus = self.viewer.corpus
         territory = self.territory
         yield c.Fact(term="Territoire", text=territory.entry.nom, href=territory.url)
         dates = {item.nom: item.date for item in territory.entry.contrats_de_ville}
@@ -238,29 +228,17 @@ class Places:
                 signed = dates.get(contract)
                 when = f", signé le {french_date(signed)}" if signed else ""
                 yield c.Fact(term="Contrat de ville", text=f"{contract}{when}")
-        people = sum(item.habitants or 0 for item in items if len(item.communes) == 1)
-        if people:
-            yield c.Fact(
-                term="Habitants des quartiers prioritaires",
-                text=number(people),
-                source="sans les quartiers partagés avec une autre commune",
-            )
+        yield from _people(items)
         partner = self.partners.get(commune)
         if partner is not None:
-            found = corpus.by_partner.get(partner.id, ())
-            commitments = [s for s in found if s.kind is Kind.ENGAGEMENT]
+            yield self._town_hall(partner)
+        if commune in territory.entry.communes:
             yield c.Fact(
-                term="Ce à quoi la ville s'engage",
-                text=count(len(commitments), "engagement", "engagements"),
-                href=f"/partenaires/{partner.id}/",
-                source="sous son nom ou au titre d'un groupe",
+                term="Tout ce qui est promis sur le territoire",
+                text=count(len(territory.commitments), "engagement", "engagements"),
+                href=territory.url,
+                source="tous partenaires, la ville comprise",
             )
-        yield c.Fact(
-            term="Ce que les autres promettent sur tout le territoire",
-            text=count(len(territory.commitments), "engagement", "engagements"),
-            href=territory.url,
-            source="tous partenaires",
-        )
         fundings = self.fundings.get(commune, ())
         if fundings:
             yield c.Fact(
@@ -275,6 +253,24 @@ class Places:
                 href="#citations",
             )
 
+    def _town_hall(self, partner: PartnerEntry) -> c.Fact:
+        """Say what the town commits to, under its name and in a group, which are not the same."""
+        found = [
+            party
+            for statement in self.viewer.corpus.by_partner.get(partner.id, ())
+            if statement.kind is Kind.ENGAGEMENT
+            for party in statement.parties
+            if party.partner_id == partner.id and party.commits
+        ]
+        own = sum(party.via is None for party in found)
+        return c.Fact(
+            term="Ce à quoi la ville s'engage",
+            text=f"{own} sous son nom, {len(found) - own} au titre d'un groupe"
+            if found
+            else "aucun engagement : le document ne la nomme pas parmi ceux qui s'engagent",
+            href=f"/partenaires/{partner.id}/",
+        )
+
 
 def _inhabitants(items: list[Neighbourhood]) -> Chart | None:
     if not items:
@@ -286,35 +282,67 @@ def _inhabitants(items: list[Neighbourhood]) -> Chart | None:
     )
 
 
-def _by_year(fundings: Iterable[Funding]) -> Chart | None:
-    """Draw the yearly amounts of a commune, when the document gives several years."""
-    years: dict[int, float] = {}
-    for funding in fundings:
-        for amount in funding.entry.montants:
-            granted = funding.counts and funding.entry.statut is FundingStatus.GRANTED
-            if amount.annee is not None and granted:
-                years[amount.annee] = years.get(amount.annee, 0) + amount.euros
-    if len(years) < 2:
-        return None
-    return Chart(
-        caption="Euros, année par année",
-        svg=drawing(bars([Bar(label=str(y), value=v) for y, v in sorted(years.items())])),
+def _people(items: Iterable[Neighbourhood]) -> Iterator[c.Fact]:
+    """Say how many live in the priority neighbourhoods that the commune shares with no other."""
+    own = [q for q in items if q.type is NeighbourhoodType.QPV and len(q.communes) == 1]
+    counted = [q.habitants for q in own if q.habitants is not None]
+    if not counted:
+        return
+    notes = []
+    if len(counted) < len(own):
+        notes.append(
+            f"au moins : {count(len(own) - len(counted), 'quartier', 'quartiers')} sans nombre"
+        )
+    if any(len(q.communes) > 1 for q in items):
+        notes.append("sans les quartiers partagés avec une autre commune")
+    yield c.Fact(
+        term="Habitants des quartiers prioritaires",
+        text=number(sum(counted)),
+        source=", ".join(notes),
     )
+
+
+def _counted(kinds: list[NeighbourhoodType]) -> str:
+    """Say how many neighbourhoods of each type there are, and what the second is."""
+    said = [count(kinds.count(NeighbourhoodType.QPV), *_PRIORITY)]
+    watched = kinds.count(NeighbourhoodType.QVA)
+    if not watched:
+        return f"Le document nomme {said[0]}."
+    return (
+        f"Le document nomme {said[0]} et {count(watched, *_WATCHED)} : d'anciens quartiers "
+        "prioritaires, que les partenaires suivent encore."
+    )
+
+
+_PRIORITY = ("quartier prioritaire (QPV)", "quartiers prioritaires (QPV)")
+_WATCHED = ("quartier de veille active (QVA)", "quartiers de veille active (QVA)")
+
+
+def _by_year(territory: Territory, commune: str) -> Chart | None:
+    """Draw the yearly amounts of a commune, when the document gives several years."""
+    return yearly_chart(item for item in territory.yearly if commune in item.communes)
 
 
 def _index(places: list[Places]) -> Page:
     return Page(
         url="/quartiers/",
         kind="page",
-        title="Mon quartier",
+        title="Quartiers",
         description="Trouvez votre commune ou votre quartier, et ce qui a été promis.",
         trail=(NEIGHBOURHOODS,),
         template="index.md.jinja",
         keywords=("mon quartier", "ma commune", "ma ville", "QPV", "quartier de veille active"),
         context=c.Index(
-            title="Mon quartier",
+            title="Quartiers",
             intro="Choisissez votre commune : ses quartiers, ce que la ville promet, "
             "ce qui a été promis sur tout le territoire.",
+            shortcuts=tuple(
+                link
+                for link in sorted(
+                    (place.link(name) for place in places for name in place.communes),
+                    key=lambda link: unaccented(link.text),
+                )
+            ),
             groups=tuple(
                 c.IndexGroup(
                     heading=place.territory.entry.nom,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.nodes import Document
+from generator.nodes import Document, Plan
 from generator.render import contexts as c
 from generator.render.page import Page
 from generator.render.parts import Link, RemarkView
@@ -14,7 +14,9 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     """Yield the one page."""
     corpus = viewer.corpus
     unresolved = tuple(_unresolved(viewer))
-    remarks = sum(len(tuple(d.located_remarks())) for d in corpus.documents)
+    documents = tuple(_document(item, viewer) for item in corpus.documents)
+    plans = () if corpus.plan is None else (_plan(corpus.plan, viewer),)
+    remarks = sum(len(item.remarks) for item in (*documents, *plans))
     orphans = [s for document in corpus.documents for s in document.without_bearer]
     yield Page(
         url="/qualite/",
@@ -25,7 +27,10 @@ def pages(viewer: Viewer) -> Iterator[Page]:
         template="qualite.md.jinja",
         context=c.QualityPage(
             summary=(
-                c.Fact(term="Énoncés publiés", text=str(len(corpus.statements))),
+                c.Fact(
+                    term="Énoncés publiés, textes nationaux compris",
+                    text=str(len(corpus.statements)),
+                ),
                 c.Fact(
                     term="Engagements pour lesquels personne n'est nommé",
                     text=f"{len(orphans)} sur {sum(len(d.commitments) for d in corpus.documents)}",
@@ -41,7 +46,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             ),
             unresolved=unresolved,
             glossary_remarks=tuple(_glossary_remarks(viewer)),
-            territories=tuple(_document(item, viewer) for item in corpus.documents),
+            territories=(*documents, *plans),
         ),
     )
 
@@ -95,9 +100,22 @@ def _document(document: Document, viewer: Viewer) -> c.QualityTerritory:
         ),
         unsaid=unsaid(document),
         without_party=viewer.statements(orphans),
-        remarks=tuple(
-            view
-            for href, remark in document.located_remarks()
-            for view in viewer.remarks((remark,), href)
-        ),
+        remarks=_remarks(document, viewer),
+    )
+
+
+def _plan(plan: Plan, viewer: Viewer) -> c.QualityTerritory:
+    return c.QualityTerritory(
+        territory=Link(text=plan.entry.nom, href=plan.url),
+        anchor="territoire-mesures",
+        counts=(c.Fact(term="Mesures", text=str(len(plan.measures))),),
+        unsaid=(),
+        without_party=(),
+        remarks=_remarks(plan, viewer),
+    )
+
+
+def _remarks(text: Document | Plan, viewer: Viewer) -> tuple[RemarkView, ...]:
+    return tuple(
+        view for href, remark in text.located_remarks() for view in viewer.remarks((remark,), href)
     )

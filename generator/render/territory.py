@@ -1,23 +1,31 @@
 """Pages of a territory: its own, and one for each top section of its document."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.charts import Dot, dots
+from generator.charts import Dot, Name, dots
 from generator.model import Deliberation, NeighbourhoodType, Signature
 from generator.nodes import Indicator, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.axis import axis_page
-from generator.render.common import STATUS_WORDS, acronym_lines, source_note
+from generator.render.common import (
+    STATUS_WORDS,
+    acronym_lines,
+    cross_themes,
+    figures,
+    own_remarks,
+    references,
+    signatories,
+    source_note,
+)
 from generator.render.engine import drawing
 from generator.render.matrix import matrix
 from generator.render.money import money_url
 from generator.render.money import summary as money_summary
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Chart, Link
-from generator.render.place import commune_url
 from generator.render.unsaid import unsaid
-from generator.render.views import Viewer, expired_notice
+from generator.render.views import Viewer, expired_notice, indicator_count
 from generator.text import unaccented
 from generator.wording import capitalised, count, french_date, line_words, number
 
@@ -35,6 +43,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
         context=c.Index(
             title="Territoires",
             intro="Chaque territoire a son protocole. Choisissez le vôtre.",
+            shortcuts=(),
             groups=(
                 c.IndexGroup(
                     heading="",
@@ -56,7 +65,7 @@ def card(territory: Territory, viewer: Viewer) -> c.Card:
     axes = [axis for axis in territory.axes if axis.is_axis]
     return c.Card(
         link=Link(text=entry.nom, href=territory.url),
-        text=f"{capitalised(entry.type)}, {entry.departement}.",
+        text=f"{capitalised(entry.type)}, {' et '.join(entry.departements)}.",
         figures=f"{count(len(axes), 'axe', 'axes')}, "
         f"{count(len(territory.commitments), 'engagement', 'engagements')}",
         badge="échu" if territory.expired_on(viewer.corpus.built_on) else "",
@@ -70,9 +79,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
     entry = territory.entry
     # A part where nobody is named as committing would be an empty column.
     columns = tuple(
-        axis
-        for axis in territory.axes
-        if axis.is_axis or any(statement.parties for statement in axis.commitments)
+        axis for axis in territory.axes if any(statement.parties for statement in axis.commitments)
     )
     signatures = {signatory.signature for signatory in entry.protocole.signataires}
     context = c.TerritoryPage(
@@ -80,14 +87,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         expired=expired_notice(territory, viewer.corpus),
         context=entry.contexte,
         identity=tuple(_identity(territory)),
-        figures=tuple(
-            c.Fact(
-                term=figure.intitule,
-                text=f"{number(figure.valeur)} {figure.unite}",
-                source=f"« {figure.texte} », {line_words(figure.ligne)}",
-            )
-            for figure in entry.chiffres
-        ),
+        figures=figures(entry.chiffres),
         axes=tuple(_axis_card(territory, axis) for axis in territory.axes if axis.is_axis),
         other_parts=tuple(
             _axis_card(territory, axis) for axis in territory.axes if not axis.is_axis
@@ -95,24 +95,16 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         matrix_columns=tuple(_axis_link(territory, axis) for axis in columns),
         matrix=matrix(territory, columns, viewer),
         matrix_note=(
-            "Chaque nombre mène à la liste. Un groupe a sa propre ligne, à la fin : le document ne "
-            "nomme pas ses membres. « en groupe » : le partenaire est aussi membre d'un groupe. "
-            "« en appui » : il est nommé comme partenaire associé ou financeur. Un tiret : rien "
-            "sous ce nom."
+            "Chaque nombre mène à la liste. Un groupe a sa propre ligne, à la fin : à cet "
+            "endroit, le document ne nomme pas ses membres. « en groupe » : le partenaire est "
+            "aussi membre d'un groupe. « en appui » : il est nommé comme partenaire associé ou "
+            "financeur. Un tiret : rien sous ce nom."
         ),
-        cross_themes=tuple(
-            c.Fact(
-                term=viewer.corpus.themes[theme.theme].nom,
-                text=theme.texte,
-                href=f"/themes/{theme.theme}/",
-                source=line_words(theme.ligne),
-            )
-            for theme in entry.themes_transversaux
-        ),
+        cross_themes=cross_themes(territory, viewer),
         chart=_commitments_chart(columns, viewer),
         neighbourhoods=tuple(_neighbourhoods(territory)),
         communes=tuple(
-            Link(text=name, href=commune_url(name))
+            Link(text=name, href=viewer.corpus.commune_urls[territory.id, name])
             for name in sorted(entry.communes, key=unaccented)
         ),
         fundings=money_summary(territory),
@@ -129,36 +121,21 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         indicators=tuple(
             c.IndicatorGroup(
                 axis=_axis_link(territory, axis),
+                total=indicator_count(found),
                 indicators=viewer.indicators(found),
             )
             for axis in territory.axes
             if (found := tuple(_all_indicators(axis)))
         ),
-        signatories=tuple(
-            c.Fact(
-                term=signatory.libelle,
-                text=viewer.corpus.party_name(signatory.partenaire),
-                href=f"/partenaires/{signatory.partenaire}/",
-                source=f"{line_words(signatory.ligne)}, {_SIGNATURES[signatory.signature]}",
-            )
-            for signatory in entry.protocole.signataires
-        ),
+        signatories=signatories(territory, viewer),
         signature_note=(
             entry.protocole.statut_explication
             if signatures != {Signature.SIGNED}
             else "Tous ont signé."
         ),
-        references=tuple(
-            c.Fact(term="", text=quote.texte, source=line_words(quote.ligne))
-            for quote in entry.protocole.documents_reference
-        ),
+        references=references(territory),
         unsaid=unsaid(territory),
-        remarks=tuple(
-            view
-            for remark_url, remark in territory.located_remarks()
-            if remark_url == territory.url
-            for view in viewer.remarks((remark,), remark_url)
-        ),
+        remarks=own_remarks(territory, viewer),
         acronyms=acronym_lines(
             (use for axis in territory.axes for item in _all_indicators(axis) for use in item.uses),
             viewer,
@@ -174,13 +151,6 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         template="territoire.md.jinja",
         context=context,
     )
-
-
-_SIGNATURES = {
-    Signature.SIGNED: "signé",
-    Signature.NOT_SIGNED: "aucune signature sur cette copie",
-    Signature.UNKNOWN: "signature non précisée",
-}
 
 
 def _identity(territory: Territory) -> Iterator[c.Fact]:
@@ -208,16 +178,18 @@ def _identity(territory: Territory) -> Iterator[c.Fact]:
         )
     yield c.Fact(term="Ce qui a suivi", text=validity.suite)
     yield c.Fact(term="Communes nommées", text=", ".join(entry.communes))
-    yield c.Fact(term="Département, région", text=f"{entry.departement}, {entry.region}")
+    yield c.Fact(
+        term="Département, région", text=f"{' et '.join(entry.departements)}, {entry.region}"
+    )
 
 
 def _deliberation(vote: Deliberation) -> Iterator[c.Fact]:
     number_word = f" n° {vote.numero}" if vote.numero else ""
-    figures = ", ".join(f"{item.intitule} : {number(item.valeur)}" for item in vote.chiffres)
+    figures = "".join(f" {item.intitule} : {number(item.valeur)}." for item in vote.chiffres)
     yield c.Fact(
         term="Délibération",
         text=f"{vote.organe}, {french_date(vote.date)}{number_word}. « {vote.objet.texte} » "
-        f"« {vote.resultat.texte} » {figures}.",
+        f"« {vote.resultat.texte} »{figures}",
         source=line_words(vote.ligne),
     )
 
@@ -229,10 +201,10 @@ def _neighbourhoods(territory: Territory) -> Iterator[c.Fact]:
         (NeighbourhoodType.QVA, "Quartiers de veille active (QVA)"),
     ):
         if kinds[kind]:
-            yield c.Fact(term=words, text=str(kinds[kind]), href=f"{territory.url}quartiers/")
+            yield c.Fact(term=words, text=str(kinds[kind]), href=territory.neighbourhoods_url)
 
 
-def _commitments_chart(columns: Iterable[SectionNode], viewer: Viewer) -> Chart | None:
+def _commitments_chart(columns: tuple[SectionNode, ...], viewer: Viewer) -> Chart | None:
     """Draw how many commitments name each party, axis by axis; groups stand for their members."""
     found: Counter[tuple[str, str]] = Counter()
     order: Counter[str] = Counter()
@@ -241,7 +213,7 @@ def _commitments_chart(columns: Iterable[SectionNode], viewer: Viewer) -> Chart 
             for party_id in dict.fromkeys(
                 p.id for p in statement.named if p.commits and p.within is None
             ):
-                found[party_id, axis.short_title] += 1
+                found[party_id, axis.id] += 1
                 order[party_id] += 1
     if len(order) < 2:
         return None
@@ -250,10 +222,14 @@ def _commitments_chart(columns: Iterable[SectionNode], viewer: Viewer) -> Chart 
         svg=drawing(
             dots(
                 [
-                    Dot(row=_short_name(party_id, viewer), column=title, value=total)
+                    Dot(
+                        row=Name(id=party_id, label=_short_name(party_id, viewer)),
+                        column=Name(id=axis.id, label=axis.short_title),
+                        value=total,
+                    )
                     for party_id, _ in order.most_common()
-                    for title in dict.fromkeys(axis for _, axis in found)
-                    if (total := found[party_id, title])
+                    for axis in columns
+                    if (total := found[party_id, axis.id])
                 ]
             )
         ),
@@ -283,13 +259,12 @@ def _axis_link(territory: Territory, axis: SectionNode) -> Link:
 
 def _axis_card(territory: Territory, axis: SectionNode) -> c.Card:
     others = len(axis.statements) - len(axis.commitments)
-    indicators = len(tuple(_all_indicators(axis)))
     figures = (
         (axis.commitments, count(len(axis.commitments), "engagement", "engagements")),
         (others, count(others, "autre énoncé", "autres énoncés")),
         (
             axis.is_axis,
-            count(indicators, "indicateur", "indicateurs") if indicators else "aucun indicateur",
+            indicator_count(_all_indicators(axis)),
         ),
     )
     return c.Card(

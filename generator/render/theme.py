@@ -10,7 +10,7 @@ from generator.render.national import measure_link
 from generator.render.page import THEMES, Page
 from generator.render.parts import Link
 from generator.render.views import Viewer, expired_notice
-from generator.wording import count
+from generator.wording import count, french_date
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -27,6 +27,7 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             title="Thèmes",
             intro="Un même thème, tous les territoires côte à côte. C'est le site qui classe "
             "les énoncés par thème, pas les documents.",
+            shortcuts=(),
             groups=(
                 c.IndexGroup(
                     heading="",
@@ -47,7 +48,7 @@ def theme_url(theme_id: str) -> str:
 
 def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
     statements = viewer.corpus.by_theme.get(theme.id, ())
-    territories = {s.territory_id for s in statements} & set(viewer.corpus.territory)
+    territories = {s.document_id for s in statements} & set(viewer.corpus.territory)
     commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
     return c.Card(
         link=Link(text=theme.nom, href=theme_url(theme.id)),
@@ -60,7 +61,7 @@ def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
 def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
     by_territory: dict[str, list[Statement]] = {}
     for statement in viewer.corpus.by_theme.get(theme.id, ()):
-        by_territory.setdefault(statement.territory_id, []).append(statement)
+        by_territory.setdefault(statement.document_id, []).append(statement)
     return Page(
         url=theme_url(theme.id),
         kind="thème",
@@ -102,6 +103,7 @@ def _column(
     return c.ThemeColumn(
         territory=Link(text=territory.entry.nom_court, href=territory.url),
         expired=expired_notice(territory, viewer.corpus),
+        until=french_date(territory.validity.fin),
         status=status(statements),
         silence=" ".join(item.texte for item in territory.entry.silences if item.theme == theme.id),
         anchor=f"territoire-{territory.id}",
@@ -121,8 +123,12 @@ def status(statements: Sequence[Statement]) -> str:
         return "Le protocole en parle, sans engagement."
     total = count(len(commitments), "engagement", "engagements")
     measured = [s for s in commitments if any(i.determined for i in s.indicators)]
+    if len(measured) == len(commitments) > 1:
+        return f"{total}, tous avec un indicateur, parfois commun à tout un axe."
     if measured:
-        return f"{total}, dont {len(measured)} avec un indicateur (du moins pour l'axe)."
+        if len(commitments) == 1:
+            return f"{total}, avec un indicateur, parfois commun à tout un axe."
+        return f"{total}, dont {len(measured)} avec un indicateur, parfois commun à tout un axe."
     if any(s.indicators for s in commitments):
-        return f"{total}, avec un indicateur annoncé et jamais fixé."
+        return f"{total}, avec un indicateur annoncé, que le document ne fixe pas."
     return f"{total}, sans indicateur."

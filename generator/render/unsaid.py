@@ -38,8 +38,8 @@ def _unsaid(territory: Document) -> Iterator[str]:
         yield (
             count(
                 len(never_set),
-                "indicateur annoncé, jamais fixé",
-                "indicateurs annoncés, jamais fixés",
+                "indicateur annoncé, que le document ne fixe pas",
+                "indicateurs annoncés, que le document ne fixe pas",
             )
             + "."
         )

@@ -29,6 +29,15 @@ KIND_NAMES = {
     Kind.CONSTAT: "constat",
     Kind.VIGILANCE: "point de vigilance",
 }
+KIND_COUNTS = {
+    Kind.ENGAGEMENT: ("engagement", "engagements"),
+    Kind.ORIENTATION: ("orientation", "orientations"),
+    Kind.OBJECTIF: ("objectif", "objectifs"),
+    Kind.MESURE: ("mesure", "mesures"),
+    Kind.DISPOSITIF: ("dispositif", "dispositifs"),
+    Kind.CONSTAT: ("constat", "constats"),
+    Kind.VIGILANCE: ("point de vigilance", "points de vigilance"),
+}
 ROLE_NOTES = {
     Role.ENGAGE: "",
     Role.PILOTE: "pilote",
@@ -106,7 +115,11 @@ class Viewer:
 
         A statement that is no commitment only cites them: their roles would say too much.
         """
-        entries = tuple(named)
+        # The list and the statement may both name a party: its first mention is the one shown.
+        first: dict[tuple[str, str | None], NamedParty] = {}
+        for party in named:
+            first.setdefault((party.id, party.within), party)
+        entries = tuple(first.values())
         narrower: dict[str, list[Link]] = {}
         for party in entries:
             if party.within is not None:
@@ -153,15 +166,17 @@ class Viewer:
                 text=remark.texte,
                 source=line_words(remark.ligne) if remark.ligne else "",
                 href=href,
+                is_typo=remark.faute,
             )
             for remark in remarks
         )
 
     def place(self, statement: Statement) -> Link:
         """Link to the axis of a statement, under the names of the territory and the axis."""
-        document = self.corpus.document[statement.territory_id]
-        axis = self.corpus.axis[statement.territory_id, statement.axis_id]
-        titles = (document.entry.nom_court, axis.short_title, *statement.path[1:])
+        document = self.corpus.document[statement.document_id]
+        axis = self.corpus.axis[statement.document_id, statement.axis_id]
+        # The axis and the nearest title: those between would be longer than the statement.
+        titles = (document.entry.nom_court, axis.short_title, *statement.path[1:][-1:])
         return Link(
             text=" › ".join(titles),
             href=document.place_url(statement.axis_id),
@@ -213,7 +228,7 @@ class Viewer:
         if measure is not None:
             return Link(text=f"mesure {measure.number}", href=measure.url, note=f"d'après {by}")
         item = self.corpus.by_id[entry.de]
-        name = self.corpus.document[item.territory_id].entry.nom_court
+        name = self.corpus.document[item.document_id].entry.nom_court
         return Link(text=f"{name}, {item.id}", href=item.url, note=f"d'après {by}")
 
     def _shared_indicators(self, statement: Statement) -> Link | None:
@@ -221,12 +236,12 @@ class Viewer:
         shared = [item for item in statement.indicators if item.owner != statement.id]
         if statement.kind is not Kind.ENGAGEMENT or not shared:
             return None
-        document = self.corpus.document[statement.territory_id]
+        document = self.corpus.document[statement.document_id]
         top = any(axis.id == statement.axis_id and axis.indicators for axis in document.axes)
         place = f"{document.place_url(statement.axis_id)}{'#indicateurs' * top}"
         by_list = shared[0].owner == statement.list_id
         return Link(
-            text=f"{count(len(shared), 'indicateur', 'indicateurs')} en commun",
+            text=indicator_count(shared, " en commun"),
             href=self.corpus.lists[statement.list_id].url if by_list else place,
         )
 
@@ -268,19 +283,28 @@ class Viewer:
         """Show a list under its lead-in, or under what it holds when the document gives none."""
         return ListView(
             id=node.id,
-            heading=(node.lead_in or node.heading or "").rstrip(" :"),
+            heading=(node.lead_in or node.heading or self.names(node.named)).rstrip(" :"),
             has_lead_in=node.lead_in is not None,
             who=node.who or "",
             source=line_words(node.ref) if node.ref else "",
-            parties=self.parties(node.named),
             members=tuple(
                 link for party in node.named if party.is_group for link in self._members(party.id)
             ),
-            condition=self.condition(node.condition_of),
             indicators=self.indicators(node.indicators),
             remarks=self.remarks(node.remarks, node.url),
             statements=self.tree(node.statements),
         )
+
+
+def indicator_count(indicators: Iterable[Indicator], after: str = "") -> str:
+    """Count indicators, apart from those that the document announces and does not set."""
+    found = tuple(indicators)
+    set_ = sum(item.determined for item in found)
+    words = [f"{count(set_, 'indicateur', 'indicateurs')}{after}"] if set_ else []
+    if len(found) > set_:
+        unset = count(len(found) - set_, "annoncé, non fixé", "annoncés, non fixés")
+        words.append(unset if set_ else f"indicateur : {unset}")
+    return ", ".join(words) or "aucun indicateur"
 
 
 def expired_notice(document: Document, corpus: Corpus) -> str:

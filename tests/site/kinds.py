@@ -15,7 +15,7 @@ KINDS = {
     "financements": rf"territoires/{_ID}/financements/index\.html",
     "axe": rf"territoires/{_ID}/(?!quartiers/|financements/){_ID}/index\.html",
     "quartiers": r"quartiers/index\.html",
-    "commune": rf"quartiers/{_ID}/index\.html",
+    "commune": rf"quartiers/{_ID}/{_ID}/index\.html",
     "mesures": r"mesures/index\.html",
     "mesure": rf"mesures/{_ID}/index\.html",
     "texte-national": r"pacte-de-dijon/index\.html",

@@ -16,6 +16,8 @@ const ROOT = new URL("../../", import.meta.url);
 // Beyond that a sentence was pasted: its first words are enough.
 const MOST_WORDS = 8;
 const MOST_NAMED = 6;
+const LONGEST_ACRONYM = 7;
+const ACRONYM = /^sigle(?=.)/;
 const RANKING = {
   termSimilarity: 4,
   pageLength: 0,
@@ -58,21 +60,23 @@ export async function find(query, filters = {}) {
   if (!words.length) return none;
   const library = await pagefind();
   const held = await Promise.all(words.map((word) => isKnown(library, word)));
-  const near = await proposals(words.filter((_, place) => !held[place]));
+  const asks = new Set(words.filter((word) => !subjectWords([word]).length));
+  const near = await proposals(words.filter((word, place) => !held[place] && !asks.has(word)));
   // A typing slip is mended, and said to be.
   const mended = new Map(near.map(({ word, proposals: [best] }) => [word, best && searchWords(best)[0]]));
   const answered = words.map((word, place) => (held[place] ? word : mended.get(word)));
   const known = [...new Set(answered.filter(Boolean))];
   if (!known.length) return { ...none, near };
+  const exact = await Promise.all(known.map((word) => asAcronym(library, word)));
   const [[kept, found], first] = await Promise.all([
-    widest(library, known, filters),
+    widest(library, exact, filters),
     named(library, known, filters),
   ]);
   const ids = new Set(first.map((result) => result.id));
   const ordered = [...first, ...found.results.filter((result) => !ids.has(result.id))];
   return {
     words,
-    kept,
+    kept: kept.map((word) => word.replace(ACRONYM, "")),
     results: ordered.map((result) => async () => record(await result.data())),
     filters: await counts(library, kept, filters, found),
     unfiltered: found.unfilteredResultCount,
@@ -99,6 +103,15 @@ async function widest(library, words, filters) {
     if (found.length) return found[0];
   }
   return [words, { results: [], filters: {}, unfilteredResultCount: 0 }];
+}
+
+/** A word as the index knows it exactly, when it is an acronym: « clas » is not in « classes ». */
+async function asAcronym(library, word) {
+  if (word.length > LONGEST_ACRONYM) return word;
+  const mark = `sigle${word}`;
+  const first = (await library.search(mark)).results[0];
+  const said = first ? (await first.data()).content.split(/\s+/) : [];
+  return said.includes(mark) ? mark : word;
 }
 
 /** The records that the query names, and only names: « CAF », « qu'a promis la CAF ». */

@@ -66,7 +66,7 @@ const ASKING_WORDS = new Set(
   searchWords(
     `promis promet promettent promesse promesses engage engagent engager engagement engagements
     soutient soutiennent soutenir paye paie payent paient finance financent aide aident existe veut
-    dire signifie definition savoir cherche trouver`,
+    dire signifie definition savoir cherche trouver quartier quartiers cite commune ville`,
   ),
 );
 

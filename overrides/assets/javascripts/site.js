@@ -135,3 +135,12 @@ if (themeButton) setUpTheme(themeButton);
 if (navigator.clipboard) document.querySelectorAll("a.enonce-id").forEach(addCopyButton);
 document.querySelectorAll("a.headerlink").forEach(nameHeadingLink);
 document.querySelectorAll("details.sommaire").forEach(setUpContents);
+
+// --- Paper: what is folded on the screen is read on the page ------------------------------------
+
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.autres:not([open])")) {
+    folded.open = true;
+    addEventListener("afterprint", () => folded.removeAttribute("open"), { once: true });
+  }
+});
