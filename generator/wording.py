@@ -37,7 +37,9 @@ def number(value: float) -> str:
 
 def euros(value: float) -> str:
     """Return a sum of money: « 44 100 € », with cents only when there are some."""
-    return f"{number(value)} €"
+    cents = round(value * 100)
+    shape = "#,##0.00" if cents % 100 else "#,##0"
+    return f"{format_decimal(cents / 100, format=shape, locale='fr_FR')} €"
 
 
 def shortened(text: str, size: int = 60) -> str:

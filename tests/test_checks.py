@@ -312,3 +312,38 @@ def test_walking_gives_the_places_of_the_file(project: Path) -> None:
     assert locs[0] == ()
     assert ("sections", 0, "listes", 0, "enonces", 1) in locs
     assert len(locs) == len(set(locs))
+
+
+_ROW = {
+    "fichier": "content/territoires/val.yml",
+    "remplacer": "texte: 2019 | 4 | 8 000, annee: 2019, projets: 4, euros: 8000",
+}
+
+
+@pytest.mark.parametrize(
+    ("cell", "euros"), [("1,2 million", "1200000"), ("12 k€", "12000"), ("8 000,50", "8000.5")]
+)
+def test_a_cell_may_write_its_number_as_people_do(project: Path, cell: str, euros: str) -> None:
+    row = f'texte: "2019 | 4 | {cell}", annee: 2019, projets: 4, euros: {euros}'
+    change(project, _ROW | {"par": row})
+    assert check(load(project)) == ()
+
+
+def test_the_cents_of_a_number_are_not_a_number(project: Path) -> None:
+    row = 'texte: "2019 | 4 | 8 000,50", annee: 2019, projets: 4, euros: 50'
+    change(project, _ROW | {"par": row})
+    assert len(check(load(project))) == 1
+
+
+def test_even_the_usual_genre_is_not_said_inside(project: Path) -> None:
+    inside = "        genre: axe\n        niveau: enjeu"
+    file = "content/territoires/val.yml"
+    change(project, {"fichier": file, "remplacer": "        niveau: enjeu", "par": inside})
+    (problem,) = check(load(project))
+    assert "premier niveau" in str(problem)
+
+
+def test_a_section_of_a_national_text_has_no_page_whose_address_to_take(project: Path) -> None:
+    file = "content/national/pacte.yml"
+    change(project, {"fichier": file, "remplacer": "id: mobilite", "par": "id: quartiers"})
+    assert check(load(project)) == ()

@@ -63,6 +63,7 @@ FIRST = datetime.date(2019, 10, 1)
         (Status.DATED, None, "Exemplaire daté, sans signature visible."),
         (Status.UNDATED, None, "Exemplaire sans date ni signature."),
         (Status.DRAFT, None, "Projet, non signé."),
+        (Status.DRAFT, FIRST, "Projet, non signé. Date écrite : 1er octobre 2019."),
     ],
 )
 def test_a_copy_that_only_has_a_date_is_not_said_to_be_signed(

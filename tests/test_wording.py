@@ -73,3 +73,11 @@ def test_a_heading_is_the_first_words_of_a_text(text: str, heading: str) -> None
 )
 def test_a_heading_is_cut_between_words(text: str, heading: str) -> None:
     assert shortened(text, 12) == heading
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(44100, "44\u202f100 €"), (13.5, "13,50 €"), (30.299999999999997, "30,30 €"), (0, "0 €")],
+)
+def test_a_sum_has_its_two_cents_or_none(value: float, words: str) -> None:
+    assert euros(value) == words

@@ -24,7 +24,7 @@ from generator.problems import Problem
 from generator.text import slug
 
 _BEFORE_A_NAME = re.compile(r"^(pour-)?(les?-|la-|l-)?")
-_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)")
+_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?")
 _SHORT_SCALES = re.compile(r"\d\s*([kM])€")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -138,15 +138,20 @@ def _years(text: str) -> set[float]:
 
 def _cells(row: str) -> set[float]:
     """Return the numbers that fill the cells of a row: in « Total | 10 | 18 500 », 10 and 18500."""
-    found = (_numbers(cell) for cell in row.split(CELLS))
-    return {number for numbers in found if len(numbers) == 1 for number in numbers}
+    alone = (cell for cell in row.split(CELLS) if len(_written(cell)) == 1)
+    return {number for cell in alone for number in _numbers(cell)}
 
 
 def _numbers(text: str) -> set[float]:
     """Return every number that a text in French may be read as giving: « 61 000 », « 4,5 »."""
-    found = {float(re.sub(r"\D", "", match)) for match in _GROUPED.findall(text)}
-    # « 61 000 » gives neither 61 nor 0.
-    found |= {float(match.replace(",", ".")) for match in _PLAIN.findall(_GROUPED.sub(" ", text))}
+    found = _written(text)
     scales = [scale for word, scale in _SCALES.items() if word in text.casefold()]
     scales += [{"k": 1e3, "M": 1e6}[letter] for letter in _SHORT_SCALES.findall(text)]
     return found | {round(number * scale, 6) for number in found for scale in scales}
+
+
+def _written(text: str) -> set[float]:
+    """Return the numbers of a text as its digits give them: « 1,2 million » gives 1.2."""
+    found = {float(re.sub(r"[^\d,]", "", n).replace(",", ".")) for n in _GROUPED.findall(text)}
+    # « 61 000 » gives neither 61 nor 0.
+    return found | {float(n.replace(",", ".")) for n in _PLAIN.findall(_GROUPED.sub(" ", text))}

@@ -120,18 +120,22 @@ def pages_do_not_collide(view: View) -> Iterator[Problem]:
     for found in view.all_of(PartnerEntry, GroupEntry, ThemeEntry):
         if found.node.id == "index":
             yield found.problem(("id",), "« index » est l'adresse de la liste elle-même", hint)
-    for found in view.each(SectionEntry):
-        if len(found.loc) == 2 and found.node.id in RESERVED_PARTS:
-            yield found.problem(
-                ("id",), f"« {found.node.id} » est l'adresse d'une page que le site produit", hint
-            )
+    for territory in view.content.territories:
+        # In a national text a section has no page of its own.
+        for found in view.each(SectionEntry, territory):
+            if len(found.loc) == 2 and found.node.id in RESERVED_PARTS:
+                yield found.problem(
+                    ("id",),
+                    f"« {found.node.id} » est l'adresse d'une page que le site produit",
+                    hint,
+                )
     by_hand = {page.id for page in view.content.pages}
     for pact in view.content.pacts:
         if pact.value.id in RESERVED_PAGES | by_hand:
             yield pact.source.problem(
                 ("id",), f"« {pact.value.id} » est l'adresse d'une autre page du site", hint
             )
-    for territory in view.content.documents:
+    for territory in view.content.territories:
         if territory.value.id == "index":
             yield territory.source.problem(
                 ("id",), "« index » est l'adresse de la liste elle-même", hint

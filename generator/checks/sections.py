@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.checks.walk import Found, View
 from generator.messages import shown
-from generator.model import Genre, Kind, SectionEntry, Silence, StatementEntry
+from generator.model import Kind, SectionEntry, Silence, StatementEntry
 from generator.problems import Problem
 from generator.text import normalise
 
@@ -15,7 +15,7 @@ from generator.text import normalise
 def genre_is_for_top_sections(view: View) -> Iterator[Problem]:
     """Only a section of the first level says what it is for."""
     for found in view.each(SectionEntry):
-        if len(found.loc) > 2 and found.node.genre is not Genre.AXIS:
+        if len(found.loc) > 2 and "genre" in found.node.model_fields_set:
             yield found.problem(
                 ("genre",),
                 "« genre » ne se dit que d'une section du premier niveau",

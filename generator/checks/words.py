@@ -144,7 +144,7 @@ def overrides_match(view: View) -> Iterator[Problem]:
             for spelling in unused_overrides(found.node.texte, glossary, found.node.sigles):
                 yield found.problem(
                     ("sigles", spelling),
-                    f"le texte de cet énoncé n'écrit pas {shown(spelling)}",
+                    f"ce texte n'écrit pas {shown(spelling)}",
                     "Recopiez le sigle tel que le texte l'écrit, ou retirez cette ligne.",
                     at_key=True,
                 )

@@ -14,9 +14,9 @@ OMISSION = "[…]"
 """What an encoded text writes for the name of a person, whom it gives by office."""
 _TITLES = frozenset({"M.", "Mme", "Monsieur", "Madame"})
 _ARTICLES = frozenset({"la", "le"})
-_PARTICLES = frozenset({"de", "du", "des"}) | _ARTICLES
-_WORD = re.compile(r"(?:d['’])?([^\W\d_])[^\W\d_]*(?:['’-][^\W\d_]+)*")
-"""One word of a name, its first letter apart: Dupont, d'Arc, O'Neil, Jean-Pierre."""
+_PARTICLES = frozenset({"de", "du", "des", "van", "von", "der", "den", "ben", "el"}) | _ARTICLES
+_WORD = re.compile(r"(?:d['’])?([^\W\d_])(?:[^\W\d_]*(?:['’-][^\W\d_]+)*|\.)")
+"""One word of a name, its first letter apart: Dupont, d'Arc, O'Neil, Jean-Pierre, J."""
 _MOST_WORDS = 6
 _LONGEST = 60
 """In characters: no name is as long as a sentence."""
@@ -59,7 +59,7 @@ def is_name(words: str) -> bool:
         return False
     proper = [word for word in name if word.lower() not in _PARTICLES]
     found = [_WORD.fullmatch(word) for word in proper]
-    return any(len(word) > 1 for word in proper) and all(
+    return any(len(word.rstrip(".")) > 1 for word in proper) and all(
         match is not None and match[1].isupper() for match in found
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.glossary.links import Use
-from generator.model import Figure, Signature, Status
+from generator.model import AgreementEntry, Figure, Signature, Status
 from generator.nodes import Document, Statement
 from generator.render import contexts as c
 from generator.render.parts import Link, RemarkView
@@ -21,13 +21,11 @@ STATUS_WORDS = {
 def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
     """Name the document a page takes its words from, with its date or the lack of one."""
     agreement = document.entry.accord
-    dated = "Daté du" if agreement.statut is Status.DATED else "Signé le"
-    signed = f"{dated} {french_date(agreement.date)}." if agreement.date else ""
     validity = document.validity
     return c.SourceNote(
         title=agreement.titre,
         territory=Link(text=document.entry.nom, href=document.url),
-        status=signed or STATUS_WORDS[agreement.statut],
+        status=_dated(agreement),
         validity=f"Valable jusqu'au {french_date(validity.fin)}." if validity else "",
         expired=expired_notice(document, viewer.corpus),
     )
@@ -93,6 +91,17 @@ def own_remarks(document: Document, viewer: Viewer) -> tuple[RemarkView, ...]:
         for url, remark in document.located_remarks()
         if url == document.url
         for view in viewer.remarks((remark,), url)
+    )
+
+
+def _dated(agreement: AgreementEntry) -> str:
+    """Say what the copy is, with its date; only a signed one was signed that day."""
+    words = STATUS_WORDS[agreement.statut]
+    if agreement.date is None:
+        return words
+    day = french_date(agreement.date)
+    return {Status.SIGNED: f"Signé le {day}.", Status.DATED: f"Daté du {day}."}.get(
+        agreement.statut, f"{words} Date écrite : {day}."
     )
 
 

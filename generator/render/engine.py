@@ -7,6 +7,7 @@ import dataclasses
 import json
 import posixpath
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import zip_longest
 from typing import Any
@@ -37,14 +38,14 @@ def french_spaces(text: str) -> str:
 _DRAWING = re.compile(r"<svg .*?</svg>", re.DOTALL)
 
 
-def _spaced(body: str) -> str:
-    """Do it to a rendered page, and leave its drawings alone: « 0 0 632 563 » is no number."""
+def _outside_drawings(body: str, change: Callable[[str], str]) -> str:
+    """Change a rendered page, and leave its drawings alone: « 0 0 632 563 » is no number."""
     end = 0
     parts = []
     for svg in _DRAWING.finditer(body):
-        parts += [french_spaces(body[end : svg.start()]), svg[0]]
+        parts += [change(body[end : svg.start()]), svg[0]]
         end = svg.end()
-    return "".join((*parts, french_spaces(body[end:])))
+    return "".join((*parts, change(body[end:])))
 
 
 _CODE = re.compile(r"(`+).*?\1")
@@ -136,7 +137,11 @@ def render(template: str, context: Any, *, page_url: str, head: dict[str, Any]) 
     """
     values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
     body = _environment().get_template(template).render(values)
-    body = _ROOT_LINK.sub(
-        lambda found: f'{found[1]}="{relative_url("/" + found[2], page_url)}"', body
-    )
-    return front_matter(head) + _spaced(body).lstrip("\n")
+
+    def finished(part: str) -> str:
+        linked = _ROOT_LINK.sub(
+            lambda found: f'{found[1]}="{relative_url("/" + found[2], page_url)}"', part
+        )
+        return french_spaces(linked)
+
+    return front_matter(head) + _outside_drawings(body, finished).lstrip("\n")
