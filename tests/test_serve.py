@@ -49,7 +49,8 @@ class Preview:
 
     def page(self, path: str) -> str:
         try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=5) as answer:
+            # The server keeps a reader waiting while it builds again.
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=120) as answer:
                 return str(answer.read().decode())
         except (urllib.error.URLError, OSError):
             return ""
