@@ -193,6 +193,8 @@ class SectionNode:
     short_title: str
     """Its title for tables, menus and drawings."""
     printed_title: str | None
+    plain: str
+    """What it is after, in the site's own plain words; empty when nobody has written it."""
     ref: SourceRef | None
     presentation: tuple[Quote, ...]
     themes: tuple[str, ...]

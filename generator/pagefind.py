@@ -32,6 +32,7 @@ class Entry:
     content: str
     meta: Mapping[str, str]
     filters: Mapping[str, tuple[str, ...]]
+    sort: Mapping[str, str]
 
 
 def bundle(entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -53,6 +54,7 @@ def _requests(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
             "language": LANGUAGE,
             "meta": dict(entry.meta),
             "filters": {name: list(values) for name, values in sorted(entry.filters.items())},
+            "sort": dict(entry.sort),
         }
     yield {"type": "GetFiles", "index_id": 0}
 

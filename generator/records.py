@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from generator.corpus import Corpus
+from generator.facets import Choice, Facets
 from generator.glossary.merge import Acronym
 from generator.model import Kind, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.reading.load import Page as HandPage
 from generator.render.page import Page
 from generator.search import Record
-from generator.wording import capitalised
+from generator.wording import KIND_NAMES, capitalised
 
 _ASKED = ("promis", "promesse", "engagement", "s'engage")
 """Words of the question « qu'a-t-on promis ? », which no document writes."""
@@ -45,6 +46,7 @@ class _Maker:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self.facets = Facets(corpus)
 
     @cached_property
     def _expansions(self) -> Mapping[str, tuple[str, ...]]:
@@ -85,7 +87,7 @@ class _Maker:
         return Record(
             url=item.url,
             title=self._title(item),
-            kind="point de vigilance" if item.kind is Kind.VIGILANCE else str(item.kind),
+            kind=KIND_NAMES[item.kind],
             place=" › ".join((document.entry.nom_court, axis.short_title, *item.path[1:][-1:])),
             text=item.text,
             extra=(
@@ -97,20 +99,21 @@ class _Maker:
                 *(_ASKED if item.kind is Kind.ENGAGEMENT else ()),
             ),
             marks=tuple(acronym.spelling for acronym in acronyms),
-            filters={
-                "territoire": (document.entry.nom_court,),
-                "theme": tuple(theme.nom for theme in themes),
-                "partenaire": tuple(who),
-                "sigle": tuple(acronym.spelling for acronym in acronyms),
-                "nature": (str(item.kind),),
-            },
+            filters=self.facets.of(item),
+            who=", ".join(self._who(item)),
+            rank=self.corpus.rank[item.id],
         )
+
+    def _who(self, item: Statement) -> Iterator[str]:
+        """Yield the names of those that a statement names, groups as such."""
+        named = dict.fromkeys(party.id for party in item.named if party.within is None)
+        yield from map(self.corpus.party_name, named)
 
     def _title(self, item: Statement) -> str:
         """Return the id and who commits, two names at most: it is read on a phone."""
-        ids = tuple(dict.fromkeys(party.id for party in item.named if party.within is None))
-        names = ", ".join(self.corpus.party_name(party_id) for party_id in ids[:2])
-        return f"{item.id} · {names}{' …' * (len(ids) > 2)}" if names else item.id
+        names = tuple(self._who(item))
+        more = " …" * (len(names) > 2)
+        return f"{item.id} · {', '.join(names[:2])}{more}" if names else item.id
 
     def acronym(self, item: Acronym) -> Record:
         """Make the record of an acronym: found by any spelling and any wording."""
@@ -126,7 +129,10 @@ class _Maker:
             lifted=tuple(sense.expansion for sense in item.senses),
             marks=(item.spelling,),
             names=(*item.spellings, *self._expansions[item.id]),
-            filters={"sigle": (item.spelling,), "nature": ("sigle",)},
+            filters={
+                "sigle": (Choice(id=item.id, label=item.spelling),),
+                "nature": (Choice(id="sigle", label="Sigle"),),
+            },
             weight=GLOSSARY_WEIGHT,
         )
 

@@ -300,6 +300,7 @@ class _Resolver:
             short_title=entry.titre_court or entry.titre,
             printed_title=entry.titre_document,
             ref=entry.ligne,
+            plain=entry.en_clair or "",
             presentation=entry.presentation,
             themes=here.themes,
             indicators=own,

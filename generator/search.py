@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator.facets import Choice
 from generator.pagefind import Entry, SearchIndexError, bundle
 
 SEPARATOR = " ⁂ "
@@ -63,8 +64,12 @@ class Record:
     """What is searched and shown as the excerpt, in the words of the page."""
     extra: tuple[str, ...] = ()
     """Words searched and never shown: expansions, spellings, aliases, synonyms."""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Names as shown in the filters, by facet: territoire, theme, partenaire, sigle, nature."""
+    filters: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """What it may be narrowed by, facet by facet: see `facets.py`."""
+    who: str = ""
+    """Who commits, or is named, in the words of the site."""
+    rank: int | None = None
+    """Its place when the list is in the order of the documents."""
     lifted: tuple[str, ...] = ()
     """Words that say what the page is about: they count as those of its title do."""
     marks: tuple[str, ...] = ()
@@ -152,9 +157,18 @@ def _entry(record: Record) -> Entry:
     return Entry(
         url=record.url,
         content=" ".join((content, *names)),
-        meta={"title": record.title, "type": record.kind, "lieu": record.place},
-        filters=record.filters,
+        meta={"title": record.title, "type": record.kind, "lieu": record.place}
+        | ({"qui": record.who} if record.who else {}),
+        filters={
+            facet: tuple(map(_filter_value, choices)) for facet, choices in record.filters.items()
+        },
+        sort={} if record.rank is None else {"ordre": f"{record.rank:07}"},
     )
+
+
+def _filter_value(choice: Choice) -> str:
+    """Return a value as the browser takes it apart: its id, its label, how it is reached."""
+    return SEPARATOR.join(filter(None, (choice.id, choice.label, choice.way)))
 
 
 def _known_words(records: Iterable[Record]) -> bytes:

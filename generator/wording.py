@@ -1,11 +1,36 @@
-"""How the site writes numbers, dates and places in French: pages, search and open data."""
+"""How the site names kinds and families, writes numbers, dates and places in French."""
 
 import datetime
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from generator.model import SourceRef
+from generator.model import Kind, PartnerFamily, SourceRef
+
+KIND_NAMES = {
+    Kind.ENGAGEMENT: "engagement",
+    Kind.ORIENTATION: "orientation",
+    Kind.OBJECTIF: "objectif",
+    Kind.MESURE: "mesure",
+    Kind.DISPOSITIF: "dispositif",
+    Kind.CONSTAT: "constat",
+    Kind.VIGILANCE: "point de vigilance",
+}
+
+FAMILY_NAMES = {
+    PartnerFamily.STATE: "L'État et ses services",
+    PartnerFamily.MUNICIPALITY: "Les communes",
+    PartnerFamily.INTERCOMMUNALITY: "Les intercommunalités",
+    PartnerFamily.DEPARTMENT: "Les Départements",
+    PartnerFamily.REGION: "Les Régions",
+    PartnerFamily.SOCIAL_SECURITY: "La Sécurité sociale",
+    PartnerFamily.HOUSING: "Les bailleurs sociaux",
+    PartnerFamily.EMPLOYMENT: "L'emploi",
+    PartnerFamily.JUSTICE: "La justice",
+    PartnerFamily.CITIZENS: "Les habitants",
+    PartnerFamily.ECONOMY: "L'économie",
+    PartnerFamily.ASSOCIATION: "Les associations",
+}
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -110,6 +110,7 @@ def test_a_heading_is_only_text(text: str) -> None:
 
 CONTEXT_OF = {
     "accueil.md.jinja": contexts.Home,
+    "chercher.md.jinja": contexts.LookupPage,
     "index.md.jinja": contexts.Index,
     "territoire.md.jinja": contexts.TerritoryPage,
     "axe.md.jinja": contexts.AxisPage,

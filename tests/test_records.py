@@ -41,18 +41,27 @@ def test_a_statement_is_found_by_the_expansion_of_its_acronyms(
 
 
 def test_a_statement_is_filtered_by_who_where_what(by_url: Mapping[str, Record]) -> None:
-    assert dict(by_url["/territoires/mont-d-essai/sante/#MONT-SAN-01"].filters) == {
-        "territoire": ("Mont d'Essai",),
-        "theme": ("Santé",),
-        "partenaire": ("État", "Agence régionale de santé (ARS)", "Pôle emploi"),
-        "sigle": (),
-        "nature": ("engagement",),
+    filters = by_url["/territoires/mont-d-essai/sante/#MONT-SAN-01"].filters
+    assert {facet: [choice.label for choice in choices] for facet, choices in filters.items()} == {
+        "fiche": ["Énoncé"],
+        "territoire": ["Mont d'Essai"],
+        "theme": ["Santé"],
+        "famille": ["L'État et ses services", "L'emploi"],
+        "partenaire": ["État", "Agence régionale de santé (ARS)", "Pôle emploi"],
+        "voie": [
+            "Sous son nom, ou par ses services",
+            "En appui : partenaire, financeur, signataire",
+        ],
+        "sigle": [],
+        "nature": ["Engagement"],
+        "indicateur": ["Sans indicateur"],
+        "validite": ["Texte en cours, ou sans date de fin"],
     }
 
 
 def test_the_institution_above_a_body_is_a_filter_too(by_url: Mapping[str, Record]) -> None:
     record = by_url["/territoires/mont-d-essai/sante/#MONT-SAN-01"]
-    assert "État" in record.filters["partenaire"]
+    assert "etat" in {choice.id for choice in record.filters["partenaire"]}
 
 
 def test_a_title_names_who_commits_in_few_words(by_url: Mapping[str, Record]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import playwright
 import pytest
 
+from generator.facets import Choice
 from generator.pagefind import SearchIndexError, _pack, _unpack
 from generator.search import (
     SEPARATOR,
@@ -176,7 +177,12 @@ RECORDS = (
         place="Sigles",
         text="Taxe foncière sur les propriétés bâties.",
         extra=("T.F.P.B.",),
-        filters={"nature": ("sigle",), "sigle": ("TFPB",)},
+        filters={
+            "nature": (Choice(id="sigle", label="Sigle"),),
+            "sigle": (Choice(id="tfpb", label="TFPB"),),
+        },
+        who="l'État",
+        rank=7,
         weight=3,
     ),
     Record(url="/themes/emploi/", title="Emploi", kind="thème", text="L'emploi et l'insertion."),
@@ -203,8 +209,9 @@ def test_a_record_reaches_the_browser_whole() -> None:
         for found in (json.loads(data.removeprefix(b"pagefind_dcd")) for data in unzipped)
     }
     found = fragments["/sigles/tfpb/"]
-    assert found["meta"] == {"title": "TFPB", "type": "sigle", "lieu": "Sigles"}
-    assert found["filters"] == {"nature": ["sigle"], "sigle": ["TFPB"]}
+    meta = {"title": "TFPB", "type": "sigle", "lieu": "Sigles", "qui": "l'État"}
+    assert found["meta"] == meta
+    assert found["filters"] == {"nature": ["sigle ⁂ Sigle"], "sigle": ["tfpb ⁂ TFPB"]}
     # The browser shows what stands before the mark, and only that.
     assert found["content"].split(SEPARATOR.strip())[0].strip() == RECORDS[0].text
 
@@ -215,6 +222,10 @@ def test_the_words_file_lists_written_forms() -> None:
     assert words["emploi"] == "emploi"
 
 
+def choice(name: str) -> Choice:
+    return Choice(id=name, label=name.upper())
+
+
 def test_the_same_records_give_the_same_bytes() -> None:
     # Enough values for Pagefind, which draws their order, to differ from one run to the next.
     many = [
@@ -223,7 +234,12 @@ def test_the_same_records_give_the_same_bytes() -> None:
             title=f"Page {number}",
             kind="page",
             text=f"mot{number}",
-            filters={"sigle": (f"S{number}",), "theme": ("T", f"T{number % 30}"), "nature": ("n",)},
+            filters={
+                "sigle": (choice(f"s{number}"),),
+                "theme": (choice("t"), choice(f"t{number % 30}")),
+                "nature": (choice("n"),),
+            },
+            rank=number,
         )
         for number in range(300)
     ]

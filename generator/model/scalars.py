@@ -35,6 +35,8 @@ class Model(BaseModel):
 MAX_TEXT = 4000
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+Plain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""A sentence of the site, in plain words: two lines of a page at most."""
 _PAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PageId = Annotated[str, StringConstraints(pattern=_PAGE_ID, max_length=64)]
 """Id of a page: lower-case ASCII, digits and single hyphens (it becomes a URL)."""

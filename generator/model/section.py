@@ -16,6 +16,7 @@ from generator.model.scalars import (
     Lines,
     Model,
     PageId,
+    Plain,
     Rank,
     Reference,
     References,
@@ -151,6 +152,10 @@ class SectionEntry(Model):
         None, description="Pour les tableaux et les menus, quand le titre est long."
     )
     ligne: Lines | None = Field(None, description="Absente quand le titre manque au document.")
+    en_clair: Plain | None = Field(
+        None,
+        description="Ce que cherche cette partie, en une phrase du site : 200 signes au plus.",
+    )
     presentation: tuple[Quote, ...] = Field((), description="Phrases d'introduction, mot pour mot.")
     themes: References = ()
     indicateurs: tuple[IndicatorEntry, ...] = Field((), description="Indicateurs de la section.")

@@ -94,6 +94,24 @@ class Home:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Facet:
+    """What a list may be narrowed by; a `long` one has a field to find a value in it."""
+
+    id: str
+    label: str
+    long: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookupPage:
+    """chercher.md.jinja"""
+
+    total: str
+    facets: tuple[Facet, ...]
+    indexes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Index:
     """index.md.jinja: the list of territories, themes or partners."""
 
@@ -168,6 +186,7 @@ class Block:
     level: str
     printed_title: str
     source: str
+    plain: str
     presentation: tuple[tuple[Fragment, ...], ...]
     indicators: tuple[IndicatorView, ...]
     remarks: tuple[RemarkView, ...]
@@ -183,6 +202,7 @@ class AxisPage:
     title: str
     printed_title: str
     expired: str
+    plain: str
     intro: str
     parties: tuple[Link, ...]
     supports: tuple[Link, ...]

@@ -20,7 +20,7 @@ NO_BREAK_SPACE = "\u00a0"
 
 # Every mark that Markdown or one of its usual extensions may read inside a heading.
 _MARKDOWN_MARKS = re.compile(r"[\\`*_{}\[\]#~|^=$]")
-_ROOT_LINK = re.compile(r'(?<=\s)(href|src)="/([^"]*)"')
+_ROOT_LINK = re.compile(r'(?<=\s)(href|src|action)="/([^"]*)"')
 # Imprimerie nationale: a thin no-break space before « ; ! ? », a full one before « : » and inside
 # guillemets. Only a space that someone typed is changed, never one at the start of a line.
 _BEFORE_THIN = re.compile(r"(?<=\S) (?=[;?]|!(?!\[))")

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.corpus import Corpus
-from generator.model import Kind, PartnerFamily
-from generator.nodes import SectionNode, Statement, Territory
+from generator.model import PartnerFamily
+from generator.nodes import SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.parts import Link
 from generator.render.views import Viewer
 from generator.text import unaccented
+from generator.ways import WAYS, reach, reach_group
 
 _FAMILY_RANK = {family: rank for rank, family in enumerate(PartnerFamily)}
 
@@ -71,40 +72,6 @@ def _counted(ways: Counter[str], url: str, place: str) -> c.Cell:
         words=" + ".join(f"{number}{what}" for number, what in parts if number),
         href=f"{url}#{first}-{place}" if first else "",
     )
-
-
-WAYS = ("direct", "services", "groupe", "associe", "cite")
-"""How a statement reaches a partner, the strongest tie first; also the prefixes of anchors."""
-
-
-def reach(statement: Statement, partner_id: str, family: frozenset[str]) -> str | None:
-    """Say how a statement reaches a partner, or None when it does not concern it.
-
-    It commits under its own name (`direct`), by a body under it (`services`), as a member of a
-    group (`groupe`); or it is there as a partner, a payer or a signatory (`associe`). A finding or
-    an orientation commits nobody: it only names it (`cite`).
-    """
-    concerned = [party for party in statement.parties if party.partner_id in family]
-    if concerned and statement.kind is not Kind.ENGAGEMENT:
-        return "cite"
-    committed = [party for party in concerned if party.commits]
-    if any(party.partner_id == partner_id and party.via is None for party in committed):
-        return "direct"
-    if any(party.via is None for party in committed):
-        return "services"
-    if committed:
-        return "groupe"
-    return "associe" if concerned else None
-
-
-def reach_group(statement: Statement, group_id: str) -> str | None:
-    """Say how a statement reaches a group as such: it commits, is there in support, or is cited."""
-    named = [party for party in statement.named if party.id == group_id]
-    if not named:
-        return None
-    if statement.kind is not Kind.ENGAGEMENT:
-        return "cite"
-    return "direct" if any(party.commits for party in named) else "associe"
 
 
 def _rank(partner_id: str, named: set[str], corpus: Corpus) -> tuple[tuple[int, str], ...]:

@@ -24,6 +24,8 @@ class Page:
     """Words that must find the page, beside its title and description."""
     lifted: tuple[str, ...] = ()
     """Those that must find it as surely as its title."""
+    script: str = ""
+    """The script that this page needs beside those of every page, without its folder."""
 
     @property
     def path(self) -> str:
@@ -38,6 +40,7 @@ _HAVE_PAGES_BELOW = frozenset(
     {"index.md.jinja", "sigles.md.jinja", "territoire.md.jinja", "mesures.md.jinja"}
 )
 
+LOOKUP = Link(text="Chercher", href="/chercher/")
 TERRITORIES = Link(text="Territoires", href="/territoires/")
 PARTNERS = Link(text="Partenaires", href="/partenaires/")
 ACRONYMS = Link(text="Sigles", href="/sigles/")

@@ -7,28 +7,12 @@ from generator.model import GroupEntry, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
-from generator.render.matrix import WAYS, reach, reach_group
 from generator.render.page import PARTNERS, Page
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url
 from generator.text import slug
-from generator.wording import count
-
-FAMILY_NAMES = {
-    PartnerFamily.STATE: "L'État et ses services",
-    PartnerFamily.MUNICIPALITY: "Les communes",
-    PartnerFamily.INTERCOMMUNALITY: "Les intercommunalités",
-    PartnerFamily.DEPARTMENT: "Les Départements",
-    PartnerFamily.REGION: "Les Régions",
-    PartnerFamily.SOCIAL_SECURITY: "La Sécurité sociale",
-    PartnerFamily.HOUSING: "Les bailleurs sociaux",
-    PartnerFamily.EMPLOYMENT: "L'emploi",
-    PartnerFamily.JUSTICE: "La justice",
-    PartnerFamily.CITIZENS: "Les habitants",
-    PartnerFamily.ECONOMY: "L'économie",
-    PartnerFamily.ASSOCIATION: "Les associations",
-}
-
+from generator.ways import WAYS, reach, reach_group
+from generator.wording import FAMILY_NAMES, count
 
 CODE_NAMES = {
     "siren": "Code SIREN",

@@ -7,6 +7,7 @@ from generator.reading.load import Page as HandPage
 from generator.render import (
     acronym,
     home,
+    lookup,
     money,
     national,
     partner,
@@ -22,6 +23,7 @@ from generator.render.views import Viewer
 
 KINDS: tuple[Callable[[Viewer], Iterator[Page]], ...] = (
     home.pages,
+    lookup.pages,
     territory.pages,
     place.pages,
     money.pages,
@@ -61,7 +63,8 @@ def _generated(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
                 page.template,
                 page.context,
                 page_url=page.url,
-                head=_head(page.title, page.description, page.trail),
+                head=_head(page.title, page.description, page.trail)
+                | ({"script": page.script} if page.script else {}),
             ),
         )
 

@@ -18,17 +18,8 @@ from generator.render.parts import (
     RemarkView,
     StatementView,
 )
-from generator.wording import count, french_date, line_words
+from generator.wording import KIND_NAMES, count, french_date, line_words
 
-KIND_NAMES = {
-    Kind.ENGAGEMENT: "engagement",
-    Kind.ORIENTATION: "orientation",
-    Kind.OBJECTIF: "objectif",
-    Kind.MESURE: "mesure",
-    Kind.DISPOSITIF: "dispositif",
-    Kind.CONSTAT: "constat",
-    Kind.VIGILANCE: "point de vigilance",
-}
 KIND_COUNTS = {
     Kind.ENGAGEMENT: ("engagement", "engagements"),
     Kind.ORIENTATION: ("orientation", "orientations"),

@@ -1,6 +1,7 @@
 /* The search index: asks Pagefind and answers with plain objects, ready to show.
    Knows no page element; loaded with the index on first use only. */
 
+import { chosenIn, readFacets, tally, toFilters, without } from "./facettes.js";
 import {
   SEPARATOR,
   answers,
@@ -22,11 +23,12 @@ const RANKING = {
   termSimilarity: 4,
   pageLength: 0,
   termSaturation: 2,
-  metaWeights: { title: 1, type: 0.5, lieu: 0.5 },
+  metaWeights: { title: 1, type: 0.5, lieu: 0.5, qui: 0 },
 };
 
 let loading = null;
 let words = null;
+let facets = null;
 const foundWords = new Map();
 
 function pagefind() {
@@ -41,24 +43,30 @@ function pagefind() {
   return loading;
 }
 
-/** The values of every filter, with how many records hold each. */
-export async function allFilters() {
-  return (await pagefind()).filters();
+/** Every facet with its values: see readFacets(). */
+export function allFacets() {
+  facets ??= pagefind().then(async (library) => readFacets(await library.filters()));
+  facets.catch(() => {
+    facets = null;
+  });
+  return facets;
 }
 
 /**
- * What the site holds on a query: {words, kept, results, filters, unfiltered, near}.
+ * What the site holds on a query: {words, kept, results, counts, unfiltered, near}.
  *
- * `words` are those asked and `kept` those that the results answer: the same, unless no record holds
- * them all. `results` are functions that load one record each; `filters` says how many records each
- * value would leave, `unfiltered` how many there are without any; `near` proposes, for a word that
- * no record holds, those that look like it: [{word, proposals}].
+ * `chosen` is a Map of facets and ids. `words` are those asked and `kept` those that the results
+ * answer: the same, unless no record holds them all. `results` are functions that load one record
+ * each; `counts` says how many records each value would leave, facet by facet; `unfiltered` how many
+ * there are without any filter; `near` proposes, for a word that no record holds, those that look
+ * like it: [{word, proposals}].
  */
-export async function find(query, filters = {}) {
+export async function find(query, chosen = new Map()) {
   const words = queryWords(query).slice(0, MOST_WORDS);
-  const none = { words, kept: [], results: [], filters: {}, unfiltered: 0, near: [] };
+  const none = { words, kept: [], results: [], counts: new Map(), unfiltered: 0, near: [] };
   if (!words.length) return none;
   const library = await pagefind();
+  const filters = chosen.size ? toFilters(await allFacets(), chosen) : {};
   const held = await Promise.all(words.map((word) => isKnown(library, word)));
   const asks = new Set(words.filter((word) => !subjectWords([word]).length));
   const near = await proposals(words.filter((word, place) => !held[place] && !asks.has(word)));
@@ -78,9 +86,24 @@ export async function find(query, filters = {}) {
     words,
     kept: kept.map((word) => word.replace(ACRONYM, "")),
     results: ordered.map((result) => async () => record(await result.data())),
-    filters: await counts(library, kept, filters, found),
+    counts: await counts(library, kept.join(" "), chosen, found),
     unfiltered: found.unfilteredResultCount,
     near,
+  };
+}
+
+/** Every record that is chosen, whatever its words, in the order of the documents. */
+export async function list(chosen) {
+  const library = await pagefind();
+  const filters = toFilters(await allFacets(), chosen);
+  const found = await library.search(null, { filters, sort: { ordre: "asc" } });
+  return {
+    words: [],
+    kept: [],
+    results: found.results.map((result) => async () => record(await result.data())),
+    counts: await counts(library, null, chosen, found),
+    unfiltered: found.results.length,
+    near: [],
   };
 }
 
@@ -129,16 +152,31 @@ async function named(library, words, filters) {
   return [];
 }
 
-/** How many records each value would leave; in a filter already set, were it set otherwise. */
-async function counts(library, words, filters, found) {
-  const others = await Promise.all(
-    Object.keys(filters).map(async (name) => {
-      const rest = Object.fromEntries(Object.entries(filters).filter(([other]) => other !== name));
-      const answer = await library.search(words.join(" "), { filters: rest });
-      return [name, answer.filters[name] ?? {}];
+/**
+ * How many records each value would leave: Map facet → Map id → number. In a facet where something
+ * is chosen, were something else chosen instead.
+ */
+async function counts(library, words, chosen, found) {
+  const known = await allFacets();
+  const ask = (choice) => library.search(words, { filters: toFilters(known, choice) });
+  const left = await Promise.all(
+    [...known.keys()].map(async (facet) => {
+      if (facet === "voie" && chosenIn(known, chosen, "partenaire").length) {
+        // « Through a group » is then said of these partners: each way is a question of its own.
+        const ways = await Promise.all(
+          [...known.get(facet).keys()].map(async (way) => [
+            way,
+            (await ask(without(chosen, "voie", [way]))).results.length,
+          ]),
+        );
+        return [facet, new Map(ways)];
+      }
+      const set = chosenIn(known, chosen, facet).length > 0;
+      const answer = set ? await ask(without(chosen, facet)) : found;
+      return [facet, tally(known, chosen, facet, answer.filters[facet])];
     }),
   );
-  return { ...found.filters, ...Object.fromEntries(others) };
+  return new Map(left);
 }
 
 async function proposals(missing) {
@@ -196,6 +234,13 @@ function record(data) {
     title: data.meta.title,
     kind: data.meta.type,
     place: data.meta.lieu ?? "",
+    who: data.meta.qui ?? "",
+    territory: labelsOf(data, "territoire"),
+    expired: (data.filters?.validite ?? []).some((value) => value.startsWith(`echu${SEPARATOR}`)),
     text: data.content.split(SEPARATOR.trim())[0].trim(),
   };
+}
+
+function labelsOf(data, facet) {
+  return (data.filters?.[facet] ?? []).map((value) => value.split(SEPARATOR)[1]).join(", ");
 }

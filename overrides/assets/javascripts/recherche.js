@@ -1,7 +1,7 @@
 /* The search dialog: opens, asks the index as one types, shows the answers, moves with the keys.
    Builds nodes and sets text: no string from the index or the reader is ever read as HTML. */
 
-import { allFilters, find } from "./index.js";
+import { allFacets, find } from "./index.js";
 import { excerpt, typedWords } from "./requete.js";
 
 const PAGE = 10;
@@ -34,18 +34,19 @@ async function open() {
   input.select();
   if (filtersReady) return;
   try {
-    fillFilters(await allFilters());
+    fillFilters(await allFacets());
     filtersReady = true;
   } catch {
     status.textContent = "La recherche n'a pas pu être chargée. Vérifiez votre connexion.";
   }
 }
 
-function fillFilters(filters) {
+function fillFilters(facets) {
   for (const select of selects) {
-    const values = Object.keys(filters[select.dataset.rechercheFiltre] ?? {});
-    values.sort((a, b) => a.localeCompare(b, "fr"));
-    select.append(...values.map((value) => new Option(value, value)));
+    const values = [...(facets.get(select.dataset.rechercheFiltre) ?? [])];
+    values.sort(([, a], [, b]) => a.label.localeCompare(b.label, "fr"));
+    select.append(...values.map(([id, { label }]) => new Option(label, id)));
+    for (const option of select.options) option.dataset.nom = option.textContent;
     select.closest("p").hidden = values.length < 2;
   }
 }
@@ -54,7 +55,7 @@ function fillFilters(filters) {
 
 function chosenFilters() {
   const chosen = selects.filter((select) => select.value);
-  return Object.fromEntries(chosen.map((select) => [select.dataset.rechercheFiltre, select.value]));
+  return new Map(chosen.map((select) => [select.dataset.rechercheFiltre, new Set([select.value])]));
 }
 
 async function search() {
@@ -62,7 +63,7 @@ async function search() {
   turn += 1;
   const mine = turn;
   const filters = chosenFilters();
-  const count = Object.keys(filters).length;
+  const count = filters.size;
   part("actifs").textContent = count ? ` (${count} actif${count > 1 ? "s" : ""})` : "";
   try {
     const found = await find(input.value, filters);
@@ -70,7 +71,7 @@ async function search() {
     if (mine !== turn) return;
     answer = { ...found, shown: 0 };
     list.replaceChildren();
-    showCounts(found.filters);
+    showCounts(found.counts);
     say(count);
     await showNext(mine);
   } catch {
@@ -125,12 +126,12 @@ function suggest(near, names) {
 }
 
 /** How many answers each filter would leave, beside its name. */
-function showCounts(filters) {
+function showCounts(all) {
   for (const select of selects) {
-    const counts = answer.words.length ? filters[select.dataset.rechercheFiltre] : null;
+    const counts = answer.words.length ? all.get(select.dataset.rechercheFiltre) : null;
     for (const option of [...select.options].slice(1)) {
-      const left = counts?.[option.value] ?? 0;
-      option.textContent = counts ? `${option.value} (${left})` : option.value;
+      const left = counts?.get(option.value) ?? 0;
+      option.textContent = counts ? `${option.dataset.nom} (${left})` : option.dataset.nom;
       option.disabled = Boolean(counts) && !left && !option.selected;
     }
   }
