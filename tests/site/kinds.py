@@ -9,6 +9,7 @@ from pathlib import Path
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 KINDS = {
     "accueil": r"index\.html",
+    "chercher": r"chercher/index\.html",
     "territoires": r"territoires/index\.html",
     "territoire": rf"territoires/{_ID}/index\.html",
     "quartiers-d-un-territoire": rf"territoires/{_ID}/quartiers/index\.html",

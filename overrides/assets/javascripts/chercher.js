@@ -132,13 +132,14 @@ async function search() {
   const chosen = new Map([...state.chosen, [ENTRY, new Set([STATEMENT])]]);
   try {
     const found = await (state.query.trim() ? find(state.query, chosen) : list(chosen));
+    const first = await load(found.results.slice(0, PAGE));
     // A later search has started meanwhile: this answer is out of date.
     if (mine !== turn) return;
     answer = { ...found, shown: 0 };
     results.replaceChildren();
+    show(first);
     showChoice(answer.counts);
     say();
-    await showNext(mine);
   } catch {
     if (mine === turn) status.textContent = "La recherche n'a pas répondu. Vérifiez votre connexion et réessayez.";
   }
@@ -167,13 +168,20 @@ function say() {
 
 // --- Showing -------------------------------------------------------------------------------------
 
-async function showNext(mine = turn, size = PAGE) {
-  const next = answer.results.slice(answer.shown, answer.shown + size);
-  const records = await Promise.all(next.map((load) => load()));
-  if (mine !== turn) return;
+const load = (loaders) => Promise.all(loaders.map((one) => one()));
+
+function show(records) {
   results.append(...records.map(resultNode));
-  answer.shown += next.length;
+  answer.shown += records.length;
   more.hidden = answer.shown >= answer.results.length;
+}
+
+async function showNext() {
+  const mine = turn;
+  const { shown } = answer;
+  const records = await load(answer.results.slice(shown, shown + PAGE));
+  // The list may have changed, or grown, meanwhile.
+  if (mine === turn && shown === answer.shown) show(records);
 }
 
 function resultNode(record) {
@@ -206,8 +214,7 @@ function marked(text) {
 async function allRecords(mine) {
   const records = [];
   for (let start = 0; start < answer.results.length; start += TOGETHER) {
-    const next = answer.results.slice(start, start + TOGETHER);
-    records.push(...(await Promise.all(next.map((load) => load()))));
+    records.push(...(await load(answer.results.slice(start, start + TOGETHER))));
     if (mine !== turn) return null;
     if (answer.results.length > TOGETHER) {
       status.textContent = `Préparation : ${records.length} sur ${answer.results.length}…`;
@@ -235,12 +242,11 @@ async function takeTable() {
 }
 
 async function printList() {
-  const mine = turn;
-  const records = await allRecords(mine);
-  if (!records || mine !== turn) return;
-  results.replaceChildren(...records.map(resultNode));
-  answer.shown = records.length;
-  more.hidden = true;
+  const records = await allRecords(turn);
+  if (!records) return;
+  results.replaceChildren();
+  answer.shown = 0;
+  show(records);
   print();
 }
 
