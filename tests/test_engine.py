@@ -14,13 +14,13 @@ from generator.render.engine import (
     _environment,
     drawing,
     french_markdown,
-    french_spaces,
     markdown_heading,
     relative_url,
     render,
 )
 from generator.render.parts import Chart
 from generator.render.site import site_pages
+from generator.typography import french_spaces
 from tests.projects import mini_corpus
 
 THIN, FULL = "\u202f", "\u00a0"
@@ -111,6 +111,7 @@ def test_a_heading_is_only_text(text: str) -> None:
 CONTEXT_OF = {
     "accueil.md.jinja": contexts.Home,
     "chercher.md.jinja": contexts.LookupPage,
+    "comparer.md.jinja": contexts.ComparisonPage,
     "index.md.jinja": contexts.Index,
     "territoire.md.jinja": contexts.TerritoryPage,
     "axe.md.jinja": contexts.AxisPage,
@@ -126,6 +127,7 @@ CONTEXT_OF = {
     "mesures.md.jinja": contexts.MeasuresPage,
     "mesure.md.jinja": contexts.MeasurePage,
     "pacte.md.jinja": contexts.PactPage,
+    "reciprocite.md.jinja": contexts.ReciprocityPage,
 }
 
 

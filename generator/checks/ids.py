@@ -28,7 +28,7 @@ RESERVED_PAGES = frozenset(
 )
 """Addresses that the site makes itself: no hand-written page may take one."""
 
-RESERVED_PARTS = frozenset({"index", "quartiers", "financements"})
+RESERVED_PARTS = frozenset({"index", "quartiers", "financements", "reciprocite"})
 """Addresses under a territory that the site makes itself: no top section may take one."""
 
 

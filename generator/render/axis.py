@@ -12,7 +12,8 @@ from generator.render.common import acronym_lines, named_totals, source_note
 from generator.render.funding import funding_table
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Fragment, FundingTable, IndicatorView, Link, RemarkView
-from generator.render.views import KIND_COUNTS, Viewer, expired_notice
+from generator.render.views import KIND_COUNTS, Viewer
+from generator.validity import expired_notice
 from generator.wording import capitalised, count, line_words
 
 

@@ -3,19 +3,13 @@
 from collections.abc import Iterable
 
 from generator.glossary.links import Use
-from generator.model import AgreementEntry, Figure, Signature, Status
+from generator.model import Figure, Signature
 from generator.nodes import Document, Statement
 from generator.render import contexts as c
 from generator.render.parts import Link, RemarkView
-from generator.render.views import Viewer, acronym_url, expired_notice
+from generator.render.views import Viewer, acronym_url
+from generator.validity import dated, expired_notice
 from generator.wording import count, french_date, line_words, number
-
-STATUS_WORDS = {
-    Status.SIGNED: "Exemplaire signé.",
-    Status.DATED: "Exemplaire daté, sans signature visible.",
-    Status.UNDATED: "Exemplaire sans date ni signature.",
-    Status.DRAFT: "Projet, non signé.",
-}
 
 
 def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
@@ -25,7 +19,7 @@ def source_note(document: Document, viewer: Viewer) -> c.SourceNote:
     return c.SourceNote(
         title=agreement.titre,
         territory=Link(text=document.entry.nom, href=document.url),
-        status=_dated(agreement),
+        status=dated(agreement),
         validity=f"Valable jusqu'au {french_date(validity.fin)}." if validity else "",
         expired=expired_notice(document, viewer.corpus),
     )
@@ -91,17 +85,6 @@ def own_remarks(document: Document, viewer: Viewer) -> tuple[RemarkView, ...]:
         for url, remark in document.located_remarks()
         if url == document.url
         for view in viewer.remarks((remark,), url)
-    )
-
-
-def _dated(agreement: AgreementEntry) -> str:
-    """Say what the copy is, with its date; only a signed one was signed that day."""
-    words = STATUS_WORDS[agreement.statut]
-    if agreement.date is None:
-        return words
-    day = french_date(agreement.date)
-    return {Status.SIGNED: f"Signé le {day}.", Status.DATED: f"Daté du {day}."}.get(
-        agreement.statut, f"{words} Date écrite : {day}."
     )
 
 

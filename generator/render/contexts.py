@@ -142,6 +142,7 @@ class TerritoryPage:
     figures: tuple[Fact, ...]
     axes: tuple[Card, ...]
     other_parts: tuple[Card, ...]
+    reciprocity: Link | None
     matrix_columns: tuple[Link, ...]
     matrix: tuple[MatrixRow, ...]
     matrix_note: str
@@ -300,7 +301,10 @@ class ThemeColumn:
     territory: Link
     expired: str
     until: str
+    id: str
     status: str
+    schemes: tuple[Link, ...]
+    missing: str
     silence: str
     anchor: str
     partners: tuple[Link, ...]
@@ -310,11 +314,73 @@ class ThemeColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PairSide:
+    """One side of a reciprocal commitment."""
+
+    who: str
+    lead_in: str
+    source: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """What is promised, and what it depends on."""
+
+    heading: str
+    anchor: str
+    axis: Link
+    promised: PairSide
+    needed: tuple[PairSide, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReciprocityPage:
+    """reciprocite.md.jinja"""
+
+    name: str
+    expired: str
+    intro: str
+    pairs: tuple[Pair, ...]
+    source: SourceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRow:
+    """A row of answers in words, each leading to the list it counts."""
+
+    head: Link
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerTable:
+    """The partners of one family, theme by theme."""
+
+    name: str
+    anchor: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonPage:
+    """comparer.md.jinja"""
+
+    territories: tuple[AnswerRow, ...]
+    partners: tuple[PartnerTable, ...]
+    themes: tuple[Link, ...]
+    index: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThemePage:
     """theme.md.jinja"""
 
     name: str
     question: str
+    families: tuple[str, ...]
+    """The families of partners that somebody names on this theme: the columns of the table."""
+    rows: tuple[AnswerRow, ...]
     columns: tuple[ThemeColumn, ...]
     national: tuple[StatementGroup, ...]
     measures: tuple[Card, ...]
@@ -534,6 +600,7 @@ class PactPage:
     name: str
     context: str
     identity: tuple[Fact, ...]
+    reciprocity: Link | None
     figures: tuple[Fact, ...]
     cross_themes: tuple[Fact, ...]
     references: tuple[Fact, ...]

@@ -15,25 +15,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-NARROW_SPACE = "\u202f"
-NO_BREAK_SPACE = "\u00a0"
+from generator.typography import french_spaces
 
 # Every mark that Markdown or one of its usual extensions may read inside a heading.
 _MARKDOWN_MARKS = re.compile(r"[\\`*_{}\[\]#~|^=$]")
 _ROOT_LINK = re.compile(r'(?<=\s)(href|src|action)="/([^"]*)"')
-# Imprimerie nationale: a thin no-break space before « ; ! ? », a full one before « : » and inside
-# guillemets. Only a space that someone typed is changed, never one at the start of a line.
-_BEFORE_THIN = re.compile(r"(?<=\S) (?=[;?]|!(?!\[))")
-_BEFORE_FULL = re.compile(r"(?<=\S) (?=[:»%€])|(?<=«) ")
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-
-
-def french_spaces(text: str) -> str:
-    """Make the spaces that French typography wants unbreakable so; change nothing else."""
-    text = _BEFORE_THIN.sub(NARROW_SPACE, text)
-    text = _BEFORE_FULL.sub(NO_BREAK_SPACE, text)
-    return _THOUSANDS.sub(NARROW_SPACE, text)
-
 
 _DRAWING = re.compile(r"<svg .*?</svg>", re.DOTALL)
 

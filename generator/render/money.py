@@ -12,8 +12,9 @@ from generator.render.engine import drawing
 from generator.render.funding import STATUS_WORDS, funding_table, yearly_chart
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Chart, Link
-from generator.render.views import Viewer, expired_notice
+from generator.render.views import Viewer
 from generator.text import unaccented
+from generator.validity import expired_notice
 from generator.wording import capitalised, count, euros
 
 

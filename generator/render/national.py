@@ -10,7 +10,6 @@ from generator.nodes import Measure, Pact, Plan
 from generator.render import contexts as c
 from generator.render.axis import blocks, uses
 from generator.render.common import (
-    STATUS_WORDS,
     acronym_lines,
     cross_themes,
     figures,
@@ -23,9 +22,11 @@ from generator.render.common import (
 from generator.render.engine import drawing
 from generator.render.page import MEASURES, Page
 from generator.render.parts import Chart, Link
+from generator.render.reciprocity import reciprocity_link
 from generator.render.unsaid import unsaid
 from generator.render.views import Viewer
 from generator.text import slug
+from generator.validity import STATUS_WORDS
 from generator.wording import count, french_date, line_words
 
 
@@ -241,6 +242,7 @@ def _pact_page(pact: Pact, viewer: Viewer) -> Page:
                 for statement in pact.statements
                 if statement.id in viewer.corpus.carried_out
             ),
+            reciprocity=reciprocity_link(pact, viewer),
             figures=figures(entry.chiffres),
             cross_themes=cross_themes(pact, viewer),
             references=references(pact),

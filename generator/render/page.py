@@ -41,6 +41,7 @@ _HAVE_PAGES_BELOW = frozenset(
 )
 
 LOOKUP = Link(text="Chercher", href="/chercher/")
+COMPARISON = Link(text="Comparer", href="/comparer/")
 TERRITORIES = Link(text="Territoires", href="/territoires/")
 PARTNERS = Link(text="Partenaires", href="/partenaires/")
 ACRONYMS = Link(text="Sigles", href="/sigles/")

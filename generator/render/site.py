@@ -6,6 +6,7 @@ from generator.corpus import Corpus
 from generator.reading.load import Page as HandPage
 from generator.render import (
     acronym,
+    comparison,
     home,
     lookup,
     money,
@@ -13,6 +14,7 @@ from generator.render import (
     partner,
     place,
     quality,
+    reciprocity,
     territory,
     theme,
 )
@@ -24,8 +26,10 @@ from generator.render.views import Viewer
 KINDS: tuple[Callable[[Viewer], Iterator[Page]], ...] = (
     home.pages,
     lookup.pages,
+    comparison.pages,
     territory.pages,
     place.pages,
+    reciprocity.pages,
     money.pages,
     theme.pages,
     partner.pages,

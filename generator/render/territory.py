@@ -9,7 +9,6 @@ from generator.nodes import Indicator, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.axis import axis_page
 from generator.render.common import (
-    STATUS_WORDS,
     acronym_lines,
     cross_themes,
     figures,
@@ -24,9 +23,11 @@ from generator.render.money import money_url
 from generator.render.money import summary as money_summary
 from generator.render.page import TERRITORIES, Page
 from generator.render.parts import Chart, Link
+from generator.render.reciprocity import reciprocity_link
 from generator.render.unsaid import unsaid
-from generator.render.views import Viewer, expired_notice, indicator_count
+from generator.render.views import Viewer, indicator_count
 from generator.text import unaccented
+from generator.validity import STATUS_WORDS, expired_notice
 from generator.wording import capitalised, count, french_date, line_words, number
 
 
@@ -92,6 +93,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         other_parts=tuple(
             _axis_card(territory, axis) for axis in territory.axes if not axis.is_axis
         ),
+        reciprocity=reciprocity_link(territory, viewer),
         matrix_columns=tuple(_axis_link(territory, axis) for axis in columns),
         matrix=matrix(territory, columns, viewer),
         matrix_note=(

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.answers import Answer, answer, commitments, measured
 from generator.model import Kind, ThemeEntry
 from generator.nodes import Statement, Territory
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, named_totals, source_notes
+from generator.render.comparison import missing, schemes, theme_families
 from generator.render.national import measure_link
 from generator.render.page import THEMES, Page
 from generator.render.parts import Link
-from generator.render.views import Viewer, expired_notice
-from generator.wording import count, french_date
+from generator.render.views import Viewer
+from generator.validity import expired_notice
+from generator.wording import FAMILY_NAMES, count, french_date
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -49,11 +52,10 @@ def theme_url(theme_id: str) -> str:
 def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
     statements = viewer.corpus.by_theme.get(theme.id, ())
     territories = {s.document_id for s in statements} & set(viewer.corpus.territory)
-    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
     return c.Card(
         link=Link(text=theme.nom, href=theme_url(theme.id)),
         text=theme.question,
-        figures=f"{count(len(commitments), 'engagement', 'engagements')}, "
+        figures=f"{count(len(commitments(statements)), 'engagement', 'engagements')}, "
         f"{count(len(territories), 'territoire', 'territoires')}",
     )
 
@@ -62,6 +64,7 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
     by_territory: dict[str, list[Statement]] = {}
     for statement in viewer.corpus.by_theme.get(theme.id, ()):
         by_territory.setdefault(statement.document_id, []).append(statement)
+    families, rows = theme_families(theme, by_territory, viewer)
     return Page(
         url=theme_url(theme.id),
         kind="thème",
@@ -69,9 +72,12 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
         description=f"{theme.nom} : qui s'engage à quoi, territoire par territoire.",
         trail=(THEMES, Link(text=theme.nom, href=theme_url(theme.id))),
         template="theme.md.jinja",
+        script="comparer",
         context=c.ThemePage(
             name=theme.nom,
             question=theme.question,
+            families=tuple(FAMILY_NAMES[family] for family in families),
+            rows=rows,
             columns=tuple(
                 _column(territory, theme, by_territory.get(territory.id, []), viewer)
                 for territory in viewer.corpus.territories
@@ -98,37 +104,44 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
 def _column(
     territory: Territory, theme: ThemeEntry, statements: Sequence[Statement], viewer: Viewer
 ) -> c.ThemeColumn:
-    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
+    promised = commitments(statements)
     others = [s for s in statements if s.kind is not Kind.ENGAGEMENT]
     return c.ThemeColumn(
+        id=territory.id,
+        schemes=schemes(statements, viewer),
+        missing=missing(statements),
         territory=Link(text=territory.entry.nom_court, href=territory.url),
         expired=expired_notice(territory, viewer.corpus),
         until=french_date(territory.validity.fin),
         status=status(statements),
         silence=" ".join(item.texte for item in territory.entry.silences if item.theme == theme.id),
         anchor=f"territoire-{territory.id}",
-        partners=named_totals(commitments, viewer, committing=True),
-        commitments=viewer.statements(commitments),
+        partners=named_totals(promised, viewer, committing=True),
+        commitments=viewer.statements(promised),
         others=viewer.statements(others),
         others_count=count(len(others), "autre énoncé", "autres énoncés"),
     )
 
 
 def status(statements: Sequence[Statement]) -> str:
-    """Tell apart the four answers of truth rule 2, in words."""
-    if not statements:
-        return "Le protocole n'en parle pas."
-    commitments = [s for s in statements if s.kind is Kind.ENGAGEMENT]
-    if not commitments:
-        return "Le protocole en parle, sans engagement."
-    total = count(len(commitments), "engagement", "engagements")
-    measured = [s for s in commitments if any(i.determined for i in s.indicators)]
-    if len(measured) == len(commitments) > 1:
-        return f"{total}, tous avec un indicateur, parfois commun à tout un axe."
-    if measured:
-        if len(commitments) == 1:
-            return f"{total}, avec un indicateur, parfois commun à tout un axe."
-        return f"{total}, dont {len(measured)} avec un indicateur, parfois commun à tout un axe."
-    if any(s.indicators for s in commitments):
-        return f"{total}, avec un indicateur annoncé, que le document ne fixe pas."
-    return f"{total}, sans indicateur."
+    """Say in a sentence which of the answers of truth rule 2 some statements give."""
+    said = answer(statements)
+    promised = commitments(statements)
+    total = count(len(promised), "engagement", "engagements")
+    shared = "parfois commun à tout un axe"
+    match said:
+        case Answer.SILENT:
+            return "Le protocole n'en parle pas."
+        case Answer.MENTIONED:
+            return "Le protocole en parle, sans engagement."
+        case Answer.COMMITTED:
+            return f"{total}, sans indicateur."
+        case Answer.NEVER_SET:
+            return f"{total}, avec un indicateur annoncé, que le document ne fixe pas."
+        case Answer.MEASURED:
+            with_one = len(measured(promised))
+            if len(promised) == 1:
+                return f"{total}, avec un indicateur, {shared}."
+            if with_one == len(promised):
+                return f"{total}, tous avec un indicateur, {shared}."
+            return f"{total}, dont {with_one} avec un indicateur, {shared}."

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from generator.corpus import Corpus
 from generator.glossary.links import Use, find_uses, segments
 from generator.model import Kind, LinkEntry, LinkSource, Remark, Role
-from generator.nodes import Document, Indicator, ListNode, NamedParty, Statement
+from generator.nodes import Indicator, ListNode, NamedParty, Statement
 from generator.render.parts import (
     Fragment,
     IndicatorView,
@@ -18,7 +18,7 @@ from generator.render.parts import (
     RemarkView,
     StatementView,
 )
-from generator.wording import KIND_NAMES, count, french_date, line_words
+from generator.wording import KIND_NAMES, count, line_words
 
 KIND_COUNTS = {
     Kind.ENGAGEMENT: ("engagement", "engagements"),
@@ -296,16 +296,3 @@ def indicator_count(indicators: Iterable[Indicator], after: str = "") -> str:
         unset = count(len(found) - set_, "annoncé, non fixé", "annoncés, non fixés")
         words.append(unset if set_ else f"indicateur : {unset}")
     return ", ".join(words) or "aucun indicateur"
-
-
-def expired_notice(document: Document, corpus: Corpus) -> str:
-    """Return what every page of an expired protocol says, or nothing when it still runs."""
-    validity = document.validity
-    if validity is None or not document.expired_on(corpus.built_on):
-        return ""
-    prolonged = (
-        f" ; le contrat de ville qu'il complète, jusqu'au {french_date(validity.prolonge_au)}"
-        if validity.prolonge_au
-        else ""
-    )
-    return f"Ce protocole allait jusqu'au {french_date(validity.fin)}{prolonged}. {validity.suite}"
