@@ -30,12 +30,12 @@ endif
 # Un encart publicitaire de Material sur une autre version de MkDocs, sans effet sur le site.
 export NO_MKDOCS_2_WARNING := true
 
-.PHONY: help site serve test check style navigateur lock clean
+.PHONY: help site serve test check accessibilite style navigateur lock clean
 
 help: ## affiche cette liste
 	@echo "Commandes :"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile | \
-		awk '{ printf "  %s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
+		awk '{ printf "  %s %-13s", $$1, $$2; $$1 = $$2 = ""; print }'
 
 site: $(ENV)/.a-jour ## construit le site dans site/ (environnement, contrôles, pages)
 	@$(ENV)/bin/python -m generator construire
@@ -56,11 +56,15 @@ serve: $(ENV)/.a-jour ## montre le site et le reconstruit à chaque modification
 
 test: $(ENV_TEST)/.a-jour ## lance tous les contrôles et tous les tests, navigateur compris
 	@$(MAKE) style navigateur
-	@$(ENV_TEST)/bin/python -m pytest -n auto --maxprocesses 4
+	@$(ENV_TEST)/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(ENV_TEST)/.a-jour ## lance les contrôles rapides : style, types, tests unitaires
 	@$(MAKE) style
 	@$(ENV_TEST)/bin/python -m pytest -q -m "not site and not lent"
+
+accessibilite: $(ENV_TEST)/.a-jour ## passe axe-core sur chaque page, en clair et en sombre, étroite et large
+	@$(MAKE) navigateur
+	@$(ENV_TEST)/bin/python -m tests.site.accessibility
 
 style: $(ENV_TEST)/.a-jour
 	@$(ENV_TEST)/bin/ruff check .

@@ -15,6 +15,7 @@ from typing import Concatenate, NoReturn, ParamSpec
 
 import click
 
+from generator.booklet.pdf import BookletError, Press
 from generator.fidelity import compare, lines
 from generator.messages import did_you_mean
 from generator.output import OutputError, Written, write_tree
@@ -27,6 +28,8 @@ from generator.schema import json_schemas
 from generator.serve import serve
 
 PAGES = Path("build/pages")
+BOOKLETS = Path("build/livrets")
+"""The PDFs of the last run, so that a booklet is made again only when its words change."""
 SCHEMAS = Path("build/schemas")
 
 # Click has its words translated by gettext's default domain, in the language of the environment;
@@ -130,17 +133,23 @@ def valider(root: Path, fichiers: tuple[Path, ...]) -> None:
 def construire(root: Path, sortie: Path | None) -> None:
     """Vérifie tout, puis écrit les pages du site."""
     try:
-        files = build(root, today=today())
+        press = Press(root / BOOKLETS, site_url=os.environ.get("SITE_URL", ""))
+        files = build(root, today=today(), press=press)
     except ProblemsError as error:
         fail(error)
     except SearchIndexError as error:
         click.secho(f"L'index de recherche n'a pas pu être fait : {error}", fg="red", err=True)
         sys.exit(1)
+    except BookletError as error:
+        click.secho(f"Un livret n'a pas pu être fait : {error}", fg="red", err=True)
+        sys.exit(1)
     folder = sortie or root / PAGES
     written = _write(folder, files)
+    _write(root / BOOKLETS, press.kept)
     click.echo(
         f"{len(files)} fichiers dans {sortie or PAGES} : {written.changed} écrits, "
-        f"{written.unchanged} inchangés, {written.deleted} supprimés."
+        f"{written.unchanged} inchangés, {written.deleted} supprimés. "
+        f"Livrets : {len(press.kept)}, dont {press.made} refaits."
     )
 
 

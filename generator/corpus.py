@@ -6,7 +6,7 @@ computed once, in one pass; knows nothing of YAML, HTML or files.
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.glossary.merge import Glossary
@@ -45,6 +45,8 @@ class Corpus:
     themes: Mapping[str, ThemeEntry]
     glossary: Glossary
     built_on: datetime.date
+    written: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Where editors write each thing, by its kind and id: « content/themes.yml#L12 »."""
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

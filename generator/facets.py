@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.corpus import Corpus
-from generator.model import Kind
+from generator.model import Kind, PartnerFamily
 from generator.nodes import Statement
 from generator.text import slug
 from generator.ways import reach
@@ -48,7 +48,7 @@ class Choice:
     id: str
     label: str
     way: str = ""
-    """How the statement reaches the partner that this is, if it is one."""
+    """How the statement reaches the partner or the family that this is, if it is one."""
 
 
 class Facets:
@@ -66,15 +66,12 @@ class Facets:
         corpus = self.corpus
         document = corpus.document[item.document_id]
         partners = tuple(self._partners(item))
-        families = dict.fromkeys(corpus.partners[choice.id].famille for choice in partners)
         acronyms = [corpus.glossary.by_id[acronym] for acronym in item.acronym_ids]
         return {
             ENTRY: (Choice(id="enonce", label="Énoncé"),),
             "territoire": (Choice(id=document.id, label=document.entry.nom_court),),
             "theme": tuple(Choice(id=name, label=corpus.themes[name].nom) for name in item.themes),
-            "famille": tuple(
-                Choice(id=slug(family), label=FAMILY_NAMES[family]) for family in families
-            ),
+            "famille": tuple(self._families_of(partners)),
             "partenaire": partners,
             "voie": tuple(_voices(item, partners)),
             "sigle": tuple(Choice(id=one.id, label=one.spelling) for one in acronyms),
@@ -86,6 +83,15 @@ class Facets:
                 else Choice(id="en-cours", label="Texte en cours, ou sans date de fin"),
             ),
         }
+
+    def _families_of(self, partners: tuple[Choice, ...]) -> Iterator[Choice]:
+        """Yield the families of some partners, each with the strongest tie of its members."""
+        ways: dict[PartnerFamily, set[str]] = {}
+        for choice in partners:
+            ways.setdefault(self.corpus.partners[choice.id].famille, set()).add(choice.way)
+        for family, found in ways.items():
+            strongest = next(way for way, _ in _VOICES.values() if way in found)
+            yield Choice(id=slug(family), label=FAMILY_NAMES[family], way=strongest)
 
     def _partners(self, item: Statement) -> Iterator[Choice]:
         """Yield the partners that a statement concerns, and the institutions above them."""

@@ -17,7 +17,12 @@ from typing import IO, Any
 
 from pagefind.service import get_executable
 
-LANGUAGE = "fr"
+# The words come as stems: in a language that Pagefind does not know, it leaves them as they are.
+LANGUAGE = "und"
+_PIECE = 10_000
+"""How much of the index the browser fetches for a word, in bytes before compression."""
+_SAME_PIECE = 4
+"""Words that begin with as many same letters stay together: one may be typed for the other."""
 
 
 class SearchIndexError(Exception):
@@ -103,13 +108,14 @@ def _ask(
 
 
 # --- Same records, same bytes: Pagefind draws the order of its filters anew at each run ----------
+# --- Fewer bytes for a first query: its index is cut into smaller pieces than its own -------------
 
 _MAGIC = b"pagefind_dcd"
-_NUMBER, _TEXT, _LIST = 0, 3, 4  # the kinds of CBOR items that its packed files are made of
+_NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4  # the CBOR items that its packed files are made of
 
 
 def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Sort the filters and their values, and rename the files that hold or list them.
+    """Sort the filters and their values, cut the index anew, rename the files that hold or list it.
 
     Raises `SearchIndexError` when Pagefind's files have not the shape that is known here.
     """
@@ -122,8 +128,11 @@ def _in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _ordered(files: Mapping[str, bytes]) -> dict[str, bytes]:
     ordered: dict[str, bytes] = {}
     renamed: dict[str, str] = {}
+    words: list[Any] = []
     for path, data in files.items():
-        if path.startswith("filter/"):
+        if path.startswith("index/"):
+            words += _unpack(data)[0]
+        elif path.startswith("filter/"):
             name, values = _unpack(data)
             packed, new = _pack([name, sorted(values)])
             renamed[path.removeprefix("filter/").removesuffix(".pf_filter")] = new
@@ -132,12 +141,30 @@ def _ordered(files: Mapping[str, bytes]) -> dict[str, bytes]:
             ordered[path] = data
     entry = json.loads(files["pagefind-entry.json"])
     language = entry["languages"][LANGUAGE]
-    version, pages, chunks, filters, *rest = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])
+    version, pages, _, filters, *rest = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])
+    chunks = []
+    for piece in _pieces(sorted(words)):
+        packed, new = _pack([piece])
+        ordered[f"index/{new}.pf_index"] = packed
+        chunks.append([piece[0][0], piece[-1][0], new])
     named = sorted([name, renamed[old]] for name, old in filters)
     packed, language["hash"] = _pack([version, pages, chunks, named, *rest])
     ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
     ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
     return ordered
+
+
+def _pieces(words: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    """Cut the sorted words of the index, each with its places, into pieces of about one size."""
+    piece: list[Any] = []
+    size = 0
+    for word in words:
+        if size > _PIECE and word[0][:_SAME_PIECE] != piece[-1][0][:_SAME_PIECE]:
+            yield piece
+            piece, size = [], 0
+        piece.append(word)
+        size += len(_cbor(word))
+    yield piece
 
 
 def _unpack(data: bytes) -> list[Any]:
@@ -154,12 +181,12 @@ def _unpack(data: bytes) -> list[Any]:
 def _item(stream: IO[bytes]) -> Any:
     """Read one CBOR item: a number, a text, or a list of items."""
     kind, size = divmod(stream.read(1)[0], 32)
-    if kind not in {_NUMBER, _TEXT, _LIST} or size > 27:
+    if kind not in {_NUMBER, _NEGATIVE, _TEXT, _LIST} or size > 27:
         raise SearchIndexError(f"les fichiers de Pagefind ont changé de forme ({kind}, {size})")
     if size >= 24:
         size = int.from_bytes(stream.read(1 << (size - 24)), "big")
-    if kind == _NUMBER:
-        return size
+    if kind in {_NUMBER, _NEGATIVE}:
+        return size if kind == _NUMBER else -1 - size
     return stream.read(size).decode() if kind == _TEXT else [_item(stream) for _ in range(size)]
 
 
@@ -172,7 +199,7 @@ def _pack(value: list[Any]) -> tuple[bytes, str]:
 
 def _cbor(value: Any) -> bytes:
     if isinstance(value, int):
-        return _head(_NUMBER, value)
+        return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
     if isinstance(value, str):
         text = value.encode()
         return _head(_TEXT, len(text)) + text

@@ -7,8 +7,11 @@ import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.booklet.content import booklets
+from generator.booklet.pdf import Press
 from generator.checks import check
 from generator.checks.pages import links_lead_somewhere, navigation_exists
+from generator.checks.walk import written_places
 from generator.corpus import Corpus
 from generator.export import export
 from generator.glossary.merge import merge
@@ -47,11 +50,12 @@ def assemble(content: Content, *, today: datetime.date) -> Corpus:
         links=content.links.value if content.links is not None else None,
         not_acronyms=frozenset(word.mot for word in merge_file.pas_des_sigles),
         built_on=today,
+        written=written_places(content),
     )
 
 
-def build(root: Path, *, today: datetime.date) -> dict[str, bytes]:
-    """Return every file of the page tree: pages, open data, search index."""
+def build(root: Path, *, today: datetime.date, press: Press) -> dict[str, bytes]:
+    """Return every file of the page tree: pages, open data, search index, booklets."""
     content = read(root)
     corpus = assemble(content, today=today)
     pages = site_pages(corpus)
@@ -59,10 +63,13 @@ def build(root: Path, *, today: datetime.date) -> dict[str, bytes]:
     lost = [*links_lead_somewhere(content.pages, texts), *_lost_navigation(root, texts)]
     if lost:
         raise ProblemsError(lost)
-    index = build_index(records(corpus, pages, content.pages))
-    return {path: text.encode() for path, text in texts.items()} | {
-        f"pagefind/{path}": data for path, data in index.items()
-    }
+    synonyms = content.themes.value.synonymes
+    index = build_index(records(corpus, pages, content.pages, synonyms))
+    return (
+        {path: text.encode() for path, text in texts.items()}
+        | {f"pagefind/{path}": data for path, data in index.items()}
+        | press.print(booklets(corpus))
+    )
 
 
 def _lost_navigation(root: Path, texts: Mapping[str, str]) -> Iterator[Problem]:

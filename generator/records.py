@@ -3,7 +3,8 @@
 Late in the flow, between the corpus and `search.py`; pure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from generator.corpus import Corpus
@@ -13,7 +14,7 @@ from generator.model import Kind, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.reading.load import Page as HandPage
 from generator.render.page import Page
-from generator.search import Record
+from generator.search import Record, Synonyms
 from generator.wording import KIND_NAMES, capitalised
 
 _ASKED = ("promis", "promesse", "engagement", "s'engage")
@@ -23,21 +24,36 @@ _EVERYDAY = {PartnerFamily.MUNICIPALITY: ("mairie", "maire", "municipalité")}
 GLOSSARY_WEIGHT = 24
 """The page that defines a word comes before those that use it."""
 PAGE_WEIGHT = 12
-_WEIGHTS = {"thème": 20, "territoire": 20, "commune": 16, "axe": 8, "mesure": 2}
+_WEIGHTS = {"thème": 20, "territoire": 20, "commune": 16, "axe": 8, "mesure": 2, "livret": 1}
 BODY_WEIGHT = 5
 """A local body comes after the institution that it is a body of, unless its place is asked for."""
 
 
 def records(
-    corpus: Corpus, pages: Iterable[Page], hand_pages: Iterable[HandPage] = ()
+    corpus: Corpus,
+    pages: Iterable[Page],
+    hand_pages: Iterable[HandPage] = (),
+    synonyms: Iterable[Sequence[str]] = (),
 ) -> tuple[Record, ...]:
     """Return every record, statements first, in the order of the site."""
     maker = _Maker(corpus)
-    return (
+    made = (
         *(maker.statement(item) for item in corpus.statements),
         *(maker.acronym(item) for item in corpus.glossary.acronyms),
         *maker.pages(pages),
         *(_hand_page(page) for page in hand_pages),
+    )
+    same = Synonyms(synonyms)
+    return tuple(_widened(record, same) for record in made)
+
+
+def _widened(record: Record, same: Synonyms) -> Record:
+    """Make a record answer to what means the same as its words, and as its names."""
+    said = (record.title, record.text, *record.extra, *record.lifted)
+    return replace(
+        record,
+        extra=(*record.extra, *same.within(said)),
+        names=(*record.names, *same.of(record.names)),
     )
 
 

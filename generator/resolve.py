@@ -59,6 +59,7 @@ def resolve(
     links: LinksFile | None = None,
     not_acronyms: frozenset[str],
     built_on: datetime.date,
+    written: Mapping[tuple[str, str], str] | None = None,
 ) -> Corpus:
     """Resolve every document against the registries and the merged glossary."""
     groups = {group.id: group for group in partners.groupes}
@@ -86,6 +87,7 @@ def resolve(
         themes={theme.id: theme for theme in themes.themes},
         glossary=glossary,
         built_on=built_on,
+        written=written or {},
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.facets import Choice
@@ -17,10 +17,10 @@ from generator.pagefind import Entry, SearchIndexError, bundle
 SEPARATOR = " ⁂ "
 """Stands between the words a reader may see and those only the index reads."""
 WORDS_FILE = "mots.json"
-"""Words that can be found, fetched by the browser only when one seems to be missing."""
+"""Every word that can be found: by it the browser tells what is known, and mends the rest."""
 
-# Pagefind hands over its own interfaces too: our pages use none of them.
-_UNUSED = re.compile(r"^pagefind-(?:ui|modular-ui|component-ui|highlight)\.|^wasm\.unknown\.")
+# Pagefind hands over its own interfaces too: our pages use none of them, nor its worker.
+_UNUSED = re.compile(r"^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\.")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "œ": "oe", "æ": "ae"})
 _DOTTED = re.compile(r"(?<![a-z0-9.])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])")
 _ELISION = re.compile(r"(?<![a-z0-9])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
@@ -30,23 +30,45 @@ _WORD = re.compile(r"[a-z0-9]+")
 _ID = re.compile(
     r"(?<![a-z0-9-])([a-z]{2,8})-([a-z][a-z0-9]{0,5})-([0-9]{2,3}[a-z]?[0-9]?)(?![a-z0-9-])"
 )
+# Words in two parts are also known as one: « vidéo-protection », « vidéoprotection ».
+_COMPOUND = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})+")
 # Words that only join others; `requete.js` holds the same, and a test keeps the two together.
 _STOP_WORDS = """
 ai ainsi alors as au aussi aux avec avez avons ayant car ce ceci cela celle celles celui ces cet
 cette ceux chez combien comme comment dans de depuis des doit donc dont du elle elles en entre es
-est et etaient etait ete etes etre eux faire fait font il ils je la laquelle le lequel les leur
-leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas pendant peut peuvent
-pour pourquoi quand que quel quelle quelles quels qui quoi sa sans se selon sera seront ses si soi
-soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu un une vers vos
-votre vous
+est et etaient etait ete etes etre eux faire fait font gens il ils je la laquelle le lequel les
+leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas pendant peut
+peuvent pour pourquoi quand que quel quelle quelles quels qui quoi sa sans se selon sera seront ses
+si soi soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu un une vers
+vos votre vous
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-_MARK = "sigle"
+_MARK = "sig"
 """What the exact word of an acronym begins with."""
 _NAME = "nom"
 """What the one word made of a whole name begins with; no French word goes on from there."""
+_SENSE = "def"
+"""The same for what the glossary defines: its page comes before all others of that name."""
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+# How a word becomes its stem: `requete.js` holds the same rules, and a test compares them.
+_NUMBERS = {
+    "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8",
+    "neuf": "9", "dix": "10", "premier": "1e", "premiere": "1e", "deuxieme": "2e",
+    "troisieme": "3e", "quatrieme": "4e", "cinquieme": "5e", "sixieme": "6e",
+}  # fmt: skip
+_ORDINAL = re.compile(r"([0-9]+)(?:e|er|ere|nd|nde|eme|ieme)")
+_FEMININES = (
+    ("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("elle", "el"), ("enne", "en"),
+    ("ive", "if"),
+)  # fmt: skip
+_ENDINGS = (
+    ("issement", "", 5), ("ement", "", 5), ("ateur", "", 5), ("ation", "", 5), ("ition", "", 5),
+    ("aient", "", 5), ("atif", "", 5), ("age", "", 5), ("ant", "", 5), ("ent", "", 5),
+    ("er", "", 4), ("er", "e", 3), ("ez", "", 4), ("ir", "", 5), ("ee", "", 4), ("e", "", 4),
+)  # fmt: skip
+"""An ending, what takes its place, and how many letters must be left before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +109,10 @@ class Record:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` as both the index and a query write them.
+    """Return the words of `text`, in lower case and singular, without accents or elisions.
 
-    Lower case without accents, elisions or dots in acronyms, singular: « l'École », « T.F.P.B. »
-    and « emplois » give `ecole`, `tfpb` and `emploi`. `requete.js` holds the same rules for the
-    browser; a test keeps the two together.
+    « l'École », « T.F.P.B. » and « emplois » give `ecole`, `tfpb` and `emploi`. `requete.js` holds
+    the same rules for the browser; a test keeps the two together.
     """
     text = unicodedata.normalize("NFKD", text.lower().translate(_APOSTROPHES))
     text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
@@ -99,17 +120,71 @@ def search_words(text: str) -> tuple[str, ...]:
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = _PLUS.sub(r"\1 \1plus", _ELISION.sub(" ", text))
     words = _WORD.findall(text)
-    return tuple(_singular(word) for word in words if len(word) > 1 or word.isdigit())
+    # A letter means something alone (« E » is an acronym), not among words (« a », « y »).
+    told = [word for word in words if len(word) > 1 or word.isdigit()] or words[:1]
+    return tuple(map(_singular, told))
+
+
+def index_words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` as both the index and a query write them: by their stems."""
+    return tuple(map(stem, search_words(text)))
+
+
+def stem(word: str) -> str:
+    """Return what the forms of a word share: `financer`, `finance` and `financement` are one."""
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        return f"{ordinal[1]}e"
+    for feminine, masculine in _FEMININES:
+        if word.endswith(feminine):
+            word = word.removesuffix(feminine) + masculine
+            break
+    for ending, other, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word.removesuffix(ending) + other
+    return word
 
 
 def name_word(name: str) -> str:
     """Return the one word by which the index knows a whole name, whatever the order of its words.
 
     « Caisse d'allocations familiales » and « allocations familiales, caisse » give the same; empty
-    when the name says nothing but « le » and « de ».
+    when there is no word at all.
     """
-    words = {word for word in search_words(name) if word not in STOP_WORDS}
-    return f"{_NAME}{''.join(sorted(words))}" if words else ""
+    return "".join(sorted(set(_told(name))))
+
+
+def _told(text: str) -> tuple[str, ...]:
+    """Return the stems of the words that mean something; of all when none does (« EN »)."""
+    words = search_words(text)
+    return tuple(map(stem, [word for word in words if word not in STOP_WORDS] or words))
+
+
+class Synonyms:
+    """Expressions that mean the same to who searches: what holds one is found by the others."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._groups = tuple((group, tuple(map(_told, group))) for group in groups)
+
+    def within(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the expressions of each group that has one somewhere in the texts."""
+        said = _padded(word for text in texts for word in (*_told(text), "|"))
+        for group, forms in self._groups:
+            if any(_padded(form) in said for form in forms):
+                yield from group
+
+    def of(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the expressions of each group that has one of the names."""
+        told = set(map(_told, names))
+        for group, forms in self._groups:
+            if not told.isdisjoint(forms):
+                yield from group
+
+
+def _padded(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _singular(word: str) -> str:
@@ -127,9 +202,20 @@ def searchable(text: str, extra: Iterable[str] = (), lifted: Iterable[str] = ())
     once; the words of `lifted` are added as often as they come.
     """
     shown = _SPACES.sub(" ", text).strip()
-    words = dict.fromkeys(word for part in (shown, *extra) for word in search_words(part))
-    repeated = [word for part in lifted for word in search_words(part)]
+    # In the order of the text, for expressions to be found as such.
+    words = [*_told(shown), *index_words(" ".join(_in_one_word(shown)))]
+    added = dict.fromkeys(
+        word for part in extra for said in (part, *_in_one_word(part)) for word in index_words(said)
+    )
+    words += [word for word in added if word not in set(words)]
+    repeated = [word for part in lifted for word in index_words(part)]
     return SEPARATOR.join((shown, " ".join((*words, *repeated)))).strip()
+
+
+def _in_one_word(text: str) -> Iterator[str]:
+    """Yield the words in two parts of a text as one word each."""
+    for compound in _COMPOUND.findall(text):
+        yield compound.replace("-", "")
 
 
 def build_index(records: Iterable[Record]) -> dict[str, bytes]:
@@ -152,8 +238,9 @@ def _entry(record: Record) -> Entry:
         (record.title, *record.extra, *record.lifted),
         (record.title, *record.lifted) * (record.weight - 1),
     )
-    names = dict.fromkeys(filter(None, map(name_word, record.names)))
-    names |= dict.fromkeys(_MARK + "".join(search_words(mark)) for mark in record.marks)
+    prefix = _SENSE if record.kind == "sigle" else _NAME
+    names = dict.fromkeys(prefix + name for name in map(name_word, record.names) if name)
+    names |= dict.fromkeys(map(_mark, record.marks))
     return Entry(
         url=record.url,
         content=" ".join((content, *names)),
@@ -172,13 +259,24 @@ def _filter_value(choice: Choice) -> str:
 
 
 def _known_words(records: Iterable[Record]) -> bytes:
-    """Return every word that can be found, as `{searched form: written form}`."""
+    """Return every word that can be found, as `{word: written form}`, and every mark."""
     words: dict[str, str] = {}
+    unwritten: set[str] = set()
     for record in records:
-        for written in _LONG_WORD.findall(" ".join((record.title, record.text, *record.extra))):
-            for word in search_words(written):
-                # The shortest spelling, then the first in order: the singular, whatever the file.
-                best = min(words.get(word, written), written, key=lambda form: (len(form), form))
-                words[word] = best
-    lowered = {word: form.lower() for word, form in sorted(words.items())}
-    return json.dumps(lowered, ensure_ascii=False, separators=(",", ":")).encode()
+        parts = (record.title, record.text, *record.extra, *record.lifted)
+        for part in parts:
+            for written in (*_LONG_WORD.findall(part), *_in_one_word(part)):
+                for word in search_words(written):
+                    # The shortest spelling, then the first in order, whatever the file.
+                    best = min(words.get(word, written), written, key=lambda it: (len(it), it))
+                    words[word] = best
+            unwritten.update(search_words(part))
+        unwritten.update(_mark(mark) for mark in record.marks)
+    known = dict.fromkeys(unwritten, "") | {word: form.lower() for word, form in words.items()}
+    return json.dumps(
+        dict(sorted(known.items())), ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def _mark(acronym: str) -> str:
+    return _MARK + "".join(search_words(acronym))

@@ -18,10 +18,10 @@ WATCHED = ("content", "glossary", "generator")
 
 
 class _Watched(PythonFilter):
-    """What an editor or a developer changes: YAML, Markdown, templates, code."""
+    """What an editor or a developer changes: YAML, Markdown, templates, booklets, code."""
 
     def __init__(self) -> None:
-        super().__init__(extra_extensions=(".yml", ".yaml", ".md", ".jinja"))
+        super().__init__(extra_extensions=(".yml", ".yaml", ".md", ".jinja", ".typ"))
 
 
 def serve(root: Path, *, address: str, say: Callable[[str], None]) -> int:

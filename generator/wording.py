@@ -23,7 +23,7 @@ FAMILY_NAMES = {
     PartnerFamily.INTERCOMMUNALITY: "Les intercommunalités",
     PartnerFamily.DEPARTMENT: "Les Départements",
     PartnerFamily.REGION: "Les Régions",
-    PartnerFamily.SOCIAL_SECURITY: "La Sécurité sociale",
+    PartnerFamily.SOCIAL_SECURITY: "La CAF et la Sécurité sociale",
     PartnerFamily.HOUSING: "Les bailleurs sociaux",
     PartnerFamily.EMPLOYMENT: "L'emploi",
     PartnerFamily.JUSTICE: "La justice",

@@ -161,7 +161,7 @@ def test_building_twice_writes_nothing_the_second_time(
 def test_pages_can_go_elsewhere(project: Path, tmp_path: Path) -> None:
     assert run(project, "construire", "--sortie", str(tmp_path / "ailleurs")).exit_code == 0
     assert (tmp_path / "ailleurs/index.md").is_file()
-    assert not (project / "build").exists()
+    assert not (project / "build/pages").exists()
 
 
 @pytest.mark.parametrize(

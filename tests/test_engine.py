@@ -63,6 +63,16 @@ def test_a_drawing_comes_through_as_it_was_drawn_and_the_words_around_it_are_spa
         assert f"Que dit {number}{FULL}: 61{THIN}000{FULL}%{THIN}?" in text
 
 
+def test_the_links_of_a_drawing_are_made_relative_and_not_its_words() -> None:
+    page = next(item for item in site_pages(mini_corpus()) if item.template == TEMPLATE)
+    svg = '<svg viewBox="0 0 1 1"><a href="/sigles/"><text>{}</text></a></svg>'
+    said = 'data-x href="/sigles/" ; 10 500 %'
+    chart = Chart(caption="x", svg=drawing(svg.format(said)))
+    context = dataclasses.replace(page.context, charts=(chart,))
+    text = render(page.template, context, page_url="/territoires/x/", head={})
+    assert svg.format(said).replace('<a href="/sigles/"', '<a href="../../sigles/"') in text
+
+
 @pytest.mark.parametrize(
     "code", ["```\na : b\n```", "    a : b", "`git log ; ls`", "| :--- | :---: |"]
 )
@@ -112,8 +122,11 @@ CONTEXT_OF = {
     "accueil.md.jinja": contexts.Home,
     "chercher.md.jinja": contexts.LookupPage,
     "comparer.md.jinja": contexts.ComparisonPage,
+    "dossier.md.jinja": contexts.FolderPage,
     "index.md.jinja": contexts.Index,
+    "livret.md.jinja": contexts.BookletPage,
     "territoire.md.jinja": contexts.TerritoryPage,
+    "territoires.md.jinja": contexts.TerritoriesPage,
     "axe.md.jinja": contexts.AxisPage,
     "partenaire.md.jinja": contexts.PartnerPage,
     "sigle.md.jinja": contexts.AcronymPage,

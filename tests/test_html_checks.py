@@ -209,6 +209,7 @@ def test_an_inaccessible_page_is_found(
 ) -> None:
     with visit(browser, bad_site.base) as opened:
         (found,) = accessibility_faults(opened.open(path))
+        opened.take_faults()
     assert found.startswith(f"{rule} (")
 
 
@@ -222,6 +223,7 @@ def test_a_tab_notes_what_a_page_asks_and_breaks(browser: Browser, bad_site: Loc
         opened.open("erreur.html", wait_until="networkidle")
         assert any("raté" in error for error in opened.errors)
         opened.open("introuvable.html", wait_until="networkidle")
+        assert len(opened.take_faults()) > 1
     assert ("/mon-depot/absente.json", 404) in bad_site.answers
 
 
@@ -230,5 +232,6 @@ def test_nothing_answers_outside_the_sub_path(browser: Browser, bad_site: LocalS
     root = bad_site.base.removesuffix("mon-depot/")
     with visit(browser, root) as opened:
         response = opened.page.goto(f"{root}index.html")
+        opened.take_faults()
     assert response is not None
     assert response.status == 404

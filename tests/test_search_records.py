@@ -14,17 +14,21 @@ import playwright
 import pytest
 
 from generator.facets import Choice
-from generator.pagefind import SearchIndexError, _pack, _unpack
+from generator.pagefind import LANGUAGE, SearchIndexError, _pack, _pieces, _unpack
 from generator.search import (
     SEPARATOR,
     STOP_WORDS,
     WORDS_FILE,
     Record,
+    Synonyms,
     build_index,
+    index_words,
     name_word,
     search_words,
     searchable,
+    stem,
 )
+from tests.projects import ROOT
 
 REQUETE = Path(__file__).parent.parent / "overrides/assets/javascripts/requete.js"
 NODE = Path(playwright.__file__).parent / "driver" / "node"
@@ -48,6 +52,7 @@ WORDS = {
     "aujourd'hui": "aujourd hui",
     "www.caf.fr": "www caf fr",
     "x = 1 < 2": "1 2",
+    "E": "e",
     "": "",
 }
 
@@ -55,6 +60,37 @@ WORDS = {
 @pytest.mark.parametrize(("text", "expected"), WORDS.items())
 def test_words_of_a_text(text: str, expected: str) -> None:
     assert " ".join(search_words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("financer", "finance", "finances", "financement", "financent", "financées"),
+        ("scolarisation", "scolariser", "scolarisés"),
+        ("démolition", "démolir", "démolitions"),
+        ("école", "écoles"),
+        ("directrice", "directeurs"),
+        ("citoyenne", "citoyen"),
+        ("3e", "3ème", "3ième", "troisième"),
+        ("deux", "2"),
+    ],
+)
+def test_the_forms_of_a_word_are_one_for_the_index(forms: tuple[str, ...]) -> None:
+    assert len({index_words(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("loyer", "loi"),
+        ("CLAS", "classe"),
+        ("police", "politique"),
+        ("parent", "par"),
+        ("ARS", "art"),
+    ],
+)
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert index_words(one) != index_words(other)
 
 
 def in_browser(folder: Path, expression: str, argument: object) -> Any:
@@ -76,7 +112,8 @@ def in_browser(folder: Path, expression: str, argument: object) -> Any:
 
 
 EXPORTS = (
-    "searchWords", "queryWords", "typedWords", "subjectWords", "excerpt", "nearWords", "nameWord",
+    "searchWords", "stem", "queryWords", "withCodes", "typedWords", "subjectWords", "excerpt",
+    "nearWords", "nameWord",
 )  # fmt: skip
 
 
@@ -85,13 +122,22 @@ def test_the_browser_writes_words_as_the_index_does(tmp_path: Path) -> None:
     assert dict(zip(WORDS, said, strict=True)) == WORDS
 
 
+def test_the_browser_finds_the_same_stems_in_all_that_the_site_writes(tmp_path: Path) -> None:
+    files = [*ROOT.glob("content/**/*.yml"), *ROOT.glob("glossary/**/*.yml")]
+    words = sorted({word for file in files for word in search_words(file.read_text("utf-8"))})
+    assert len(words) > 5000
+    said = in_browser(tmp_path, "arg.map(stem)", words)
+    assert [pair for pair in zip(words, said, strict=True) if stem(pair[0]) != pair[1]] == []
+
+
 NAMES = {
-    "CAF": "nomcaf",
-    "Aide aux parents": "nomaideparent",
-    "les parents, leur aide": "nomaideparent",
-    "Caisse d'allocations familiales": "nomallocationcaissefamiliale",
-    "Mesure 14": "nom14mesure",
-    "de la": "",
+    "CAF": "caf",
+    "EN": "en",
+    "Aide aux parents": "aideparent",
+    "les parents, leur aide": "aideparent",
+    "Caisse d'allocations familiales": "alloccaissfamilial",
+    "Mesure 14": "14mesur",
+    "de la": "dela",
 }
 
 
@@ -113,13 +159,23 @@ def test_the_browser_drops_the_words_that_a_name_drops(tmp_path: Path) -> None:
         ("T.F.P.B.", ["tfpb"]),
         ("les écoles de la ville, les écoles", ["ecole", "ville"]),
         ("Qui soutient le CLAS, et où ?", ["soutient", "clas"]),
-        ("de la", []),
+        ("de la", ["de", "la"]),
+        ("EN", ["en"]),
+        ("E", ["e"]),
     ],
 )
 def test_a_query_keeps_the_words_that_mean_something(
     tmp_path: Path, query: str, expected: list[str]
 ) -> None:
     assert in_browser(tmp_path, "queryWords(arg)", query) == expected
+
+
+def test_a_code_said_in_words_is_one_word(tmp_path: Path) -> None:
+    asked = ["gre e 03", "GRE E-03 emploi", "les 12 axes", "axe a 12"]
+    said = in_browser(
+        tmp_path, "arg.map((one) => withCodes(one, (word) => word === 'gree03'))", asked
+    )
+    assert said == ["gre-e-03", "GRE-E-03 emploi", "les 12 axes", "axe a 12"]
 
 
 def test_words_that_only_ask_are_told_apart(tmp_path: Path) -> None:
@@ -137,7 +193,8 @@ def test_an_excerpt_marks_words_and_loses_nothing(tmp_path: Path) -> None:
     text = "Soutenir l'École <b>& les écoles</b> ; la T.F.P.B. des écoliers."
     pieces = in_browser(tmp_path, "excerpt(arg, ['ecole', 'tfpb'], 500)", text)
     assert "".join(piece["text"] for piece in pieces) == text
-    assert [p["text"] for p in pieces if p["marked"]] == ["École", "écoles", "T.F.P.B."]
+    marked = [piece["text"] for piece in pieces if piece["marked"]]
+    assert marked == ["École", "écoles", "T.F.P.B.", "écoliers"]
 
 
 def test_a_long_excerpt_is_cut_around_the_first_word(tmp_path: Path) -> None:
@@ -150,6 +207,12 @@ def test_a_long_excerpt_is_cut_around_the_first_word(tmp_path: Path) -> None:
     assert len(shown) < 140
 
 
+def test_a_letter_left_out_is_the_first_slip_thought_of(tmp_path: Path) -> None:
+    known = {"place": "place", "police": "police", "sigclas": ""}
+    assert in_browser(tmp_path, "nearWords('plice', arg)", known) == ["police", "place"]
+    assert in_browser(tmp_path, "nearWords('sigclass', arg)", known) == []
+
+
 def test_near_words_are_proposed_as_written(tmp_path: Path) -> None:
     known = {"decrochage": "décrochage", "emploi": "emploi", "ecole": "école"}
     ask = "['decrochge', 'emplio', 'xyzzy', 'ecol'].map((word) => nearWords(word, arg))"
@@ -160,7 +223,25 @@ def test_the_index_reads_extra_words_once_and_lifted_ones_each_time() -> None:
     content = searchable("La  T.F.P.B.", ("taxe foncière", "la taxe"), ("TFPB", "TFPB"))
     shown, words = content.split(SEPARATOR)
     assert shown == "La T.F.P.B."
-    assert words == "la tfpb taxe fonciere tfpb tfpb"
+    assert words == "tfpb taxe fonci la tfpb tfpb"
+
+
+def test_a_word_in_two_parts_is_also_known_as_one() -> None:
+    assert "videoprotection" in searchable("La vidéo-protection").split()
+    words = json.loads(build_index(RECORDS)[WORDS_FILE])
+    assert words["basseuil"] == "basseuil"
+
+
+GROUPS = (("familles monoparentales", "maman solo"), ("non-recours", "aides non demandées"))
+
+
+def test_what_holds_an_expression_is_found_by_its_synonyms() -> None:
+    same = Synonyms(GROUPS)
+    text = "Garder les enfants de la famille monoparentale, de plein droit"
+    assert tuple(same.within([text])) == GROUPS[0]
+    assert tuple(same.within(["mamans", "solo"])) == ()
+    assert tuple(same.of(["Non-recours", "autre nom"])) == GROUPS[1]
+    assert tuple(same.of(["le non-recours aux soins"])) == ()
 
 
 @pytest.mark.parametrize("url", ["sigles/", "//exemple.org/", "javascript:alert(1)", ""])
@@ -185,7 +266,12 @@ RECORDS = (
         rank=7,
         weight=3,
     ),
-    Record(url="/themes/emploi/", title="Emploi", kind="thème", text="L'emploi et l'insertion."),
+    Record(
+        url="/themes/emploi/",
+        title="Emploi",
+        kind="thème",
+        text="L'emploi et l'insertion, à bas-seuil.",
+    ),
 )
 
 
@@ -194,11 +280,10 @@ def test_the_bundle_holds_what_the_browser_reads_and_no_more() -> None:
     assert list(files) == sorted(files)
     kinds = {path.split("/")[0].split(".")[0] for path in files}
     assert kinds == {
-        "pagefind", "pagefind-entry", "pagefind-worker", "wasm", "fragment", "index", "filter",
-        "mots",
+        "pagefind", "pagefind-entry", "wasm", "fragment", "index", "filter", "mots",
     }  # fmt: skip
     entry = json.loads(files["pagefind-entry.json"])
-    assert entry["languages"]["fr"]["page_count"] == len(RECORDS)
+    assert entry["languages"][LANGUAGE]["page_count"] == len(RECORDS)
 
 
 def test_a_record_reaches_the_browser_whole() -> None:
@@ -249,10 +334,19 @@ def test_the_same_records_give_the_same_bytes() -> None:
 
 
 def test_a_packed_file_is_read_and_written_back_whole() -> None:
-    value = ["é" * 300, [0, 23, 24, 255, 256, 65535, 65536, 1 << 33], [["a", []]] * 30]
+    value = ["é" * 300, [-1, -300, 0, 23, 24, 255, 256, 65535, 65536, 1 << 33], [["a", []]] * 30]
     packed, name = _pack(value)
     assert _unpack(packed) == value
     assert _pack(value) == (packed, name)
+
+
+def test_the_index_is_cut_in_small_pieces_between_words_that_differ() -> None:
+    words = [
+        [f"{start}{end:03}", [[0] * 120]] for start in ("emploi", "logement") for end in range(99)
+    ]
+    pieces = list(_pieces(words))
+    assert [word for piece in pieces for word in piece] == words
+    assert [piece[0][0] for piece in pieces] == ["emploi000", "logement000"]
 
 
 def test_a_pagefind_that_packs_otherwise_is_said_plainly() -> None:

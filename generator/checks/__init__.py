@@ -26,6 +26,7 @@ from generator.checks.places import (
     communes_are_known,
     communes_are_listed_once,
     contracts_are_known,
+    departements_are_known,
     neighbourhoods_are_as_their_row,
     sums_name_fundings,
     totals_follow_a_list,
@@ -60,6 +61,7 @@ from generator.checks.words import (
     glossary_is_used,
     glossary_merges,
     overrides_match,
+    synonyms_are_attested,
 )
 from generator.problems import Problem
 from generator.reading.load import Content
@@ -98,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     links_lead_to_statements,
     links_are_drawn_once,
     measures_are_numbered_once,
+    departements_are_known,
     communes_are_listed_once,
     communes_are_known,
     contracts_are_known,
@@ -109,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     legend_names_someone,
     legend_words_differ,
     aliases_are_attested,
+    synonyms_are_attested,
     overrides_match,
     dates_are_in_order,
     labels_are_not_of_another,
@@ -122,7 +126,7 @@ RULES: tuple[Rule, ...] = (
 
 NEED_EVERY_FILE: frozenset[Rule] = frozenset(
     {
-        *(aliases_are_attested, glossary_merges, glossary_is_used),
+        *(aliases_are_attested, synonyms_are_attested, glossary_merges, glossary_is_used),
         *(links_lead_to_statements, groups_are_named),
     }
 )

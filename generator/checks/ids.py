@@ -23,7 +23,7 @@ RESERVED_PAGES = frozenset(
     {
         *("index", "territoires", "themes", "partenaires", "sigles", "mesures", "qualite"),
         *("donnees", "engagements", "recherche", "pagefind", "assets", "search", "404"),
-        *("quartiers", "national", "chercher", "livrets", "comparer"),
+        *("quartiers", "national", "chercher", "livrets", "comparer", "dossier"),
     }
 )
 """Addresses that the site makes itself: no hand-written page may take one."""

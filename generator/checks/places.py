@@ -1,4 +1,4 @@
-"""Rules on places and money: communes, neighbourhoods, city contracts, fundings.
+"""Rules on places and money: départements, communes, neighbourhoods, city contracts, fundings.
 
 Part of `checks/`, whose `__init__.py` lists these rules.
 """
@@ -6,11 +6,35 @@ Part of `checks/`, whose `__init__.py` lists these rules.
 from collections.abc import Iterator
 
 from generator.checks.walk import View
+from generator.france import departement, france
 from generator.messages import did_you_mean, listing, shown, visible
 from generator.model import CELLS, FundingEntry, Neighbourhood
 from generator.problems import Problem
 from generator.reading.yaml_file import Loc
 from generator.text import normalise, slug
+
+
+def departements_are_known(view: View) -> Iterator[Problem]:
+    """A département is one of France's, by its official name: the map finds its place by it."""
+    by_code = {item.code: f"Écrivez : {item.name}." for item in france().departements}
+    for territory in view.content.territories:
+        for index, name in enumerate(territory.value.departements):
+            known = departement(name)
+            loc = ("departements", index)
+            if known is None:
+                yield territory.source.problem(
+                    loc,
+                    f"aucun département ne s'appelle {shown(name)}",
+                    by_code.get(name)
+                    or did_you_mean(name, france().names)
+                    or "Écrivez son nom entier : Val-de-Marne, Isère…",
+                )
+            elif known.name != name:
+                yield territory.source.problem(
+                    loc,
+                    f"{shown(name)} n'est pas le nom exact de ce département",
+                    f"Écrivez : {known.name}.",
+                )
 
 
 def communes_are_listed_once(view: View) -> Iterator[Problem]:

@@ -11,6 +11,15 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from generator.model import (
+    GroupEntry,
+    MeasureEntry,
+    PartnerEntry,
+    SectionEntry,
+    SenseEntry,
+    StatementEntry,
+    ThemeEntry,
+)
 from generator.problems import Problem
 from generator.reading.load import Content, Loaded
 from generator.reading.typed import blocks
@@ -52,9 +61,34 @@ class Found(Generic[M]):
         """Return the line and column of the node."""
         return self.file.source.place(self.loc)
 
+    def link(self) -> str:
+        """Return where the node is, as the address of a line in a repository."""
+        return f"{self.file.path}#L{self.place()[0]}"
+
     def where(self) -> str:
         """Return `chemin:ligne` of the node, to point at it from another."""
         return f"{self.file.path}:{self.place()[0]}"
+
+
+def written_places(content: Content) -> Mapping[tuple[str, str], str]:
+    """Return where each thing is written, by kind and id: « content/themes.yml#L12 »."""
+    view = View(content)
+    found = {("document", file.value.id): f"{file.path}#L1" for file in content.documents}
+    for document in content.documents:
+        for item in view.each(SectionEntry, document):
+            if len(item.loc) == 2:
+                found["section", f"{document.value.id}/{item.node.id}"] = item.link()
+    for kind, model, key in (
+        ("statement", StatementEntry, "id"),
+        ("partner", PartnerEntry, "id"),
+        ("partner", GroupEntry, "id"),
+        ("theme", ThemeEntry, "id"),
+        ("sense", SenseEntry, "id"),
+        ("measure", MeasureEntry, "numero"),
+    ):
+        for one in view.each(model):
+            found[kind, getattr(one.node, key)] = one.link()
+    return found
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ from generator.model import (
     StatementEntry,
     StatementList,
     TableKey,
+    ThemesFile,
     Validity,
 )
 from generator.problems import Problem
@@ -90,11 +91,7 @@ def _texts(value: str | Mapping[str, object] | None) -> Iterator[str]:
 
 def aliases_are_attested(view: View) -> Iterator[Problem]:
     """Every alias of a partner is written somewhere in the documents."""
-    texts = [text for _, value in _encoded(view) for text in document_texts(value)]
-    # The legend of the tables is encoded in the glossary, and nowhere else.
-    for source in view.content.glossary_sources:
-        texts += [word for entry in source.value.entrees for word in (entry.sigle, entry.developpe)]
-    said = _Said.of(texts)
+    said = _Said.by(view)
     for found in view.each(PartnerEntry):
         for index, alias in enumerate(found.node.alias):
             if not said.holds(alias):
@@ -103,6 +100,29 @@ def aliases_are_attested(view: View) -> Iterator[Problem]:
                     f"aucun document n'écrit {shown(alias)}",
                     "Recopiez le nom tel que le document l'écrit, ou retirez cet alias.",
                 )
+
+
+def synonyms_are_attested(view: View) -> Iterator[Problem]:
+    """Every group of synonyms leads to a document or a theme; none is in two groups."""
+    said = _Said.by(view)
+    for found in view.each(ThemesFile):
+        everyday = {word.casefold() for theme in found.node.themes for word in theme.mots}
+        seen: set[str] = set()
+        for index, group in enumerate(found.node.synonymes):
+            if not any(said.holds(one) or one.casefold() in everyday for one in group):
+                yield found.problem(
+                    ("synonymes", index),
+                    "aucun document, ni les « mots » d'un thème, n'a une expression de ce groupe",
+                    "Ajoutez les mots d'un document, tels qu'il les écrit, ou retirez ce groupe.",
+                )
+            for place, expression in enumerate(group):
+                if expression.casefold() in seen:
+                    yield found.problem(
+                        ("synonymes", index, place),
+                        f"{shown(expression)} est déjà dans la liste",
+                        "Gardez-la une fois, ou réunissez les deux groupes.",
+                    )
+                seen.add(expression.casefold())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +134,14 @@ class _Said:
 
     text: str
     places: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def by(cls, view: View) -> "_Said":
+        """Read every document; the legend of the tables is in the glossary, and nowhere else."""
+        texts = [text for _, value in _encoded(view) for text in document_texts(value)]
+        for source in view.content.glossary_sources:
+            texts += [word for one in source.value.entrees for word in (one.sigle, one.developpe)]
+        return cls.of(texts)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "_Said":

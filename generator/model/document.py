@@ -175,7 +175,7 @@ class TerritoryFile(DocumentFile):
 
     type: Text = Field(description="métropole, communauté d'agglomération, EPT…")
     departements: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        description="Le ou les départements, par leur nom : [Val-de-Marne, Essonne]."
+        description="Le ou les départements, par leur nom exact : [Val-de-Marne, Essonne]."
     )
     region: Text
     codes: dict[Text, Text] = Field(

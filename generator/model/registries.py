@@ -60,3 +60,8 @@ class ThemesFile(Model):
     """`content/themes.yml`."""
 
     themes: tuple[ThemeEntry, ...]
+    synonymes: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(
+        (),
+        description="Expressions qui veulent dire la même chose pour qui cherche : qui tape l'une "
+        "trouve ce qui écrit l'autre.",
+    )

@@ -6,7 +6,7 @@ from generator.glossary.merge import Acronym, Sense
 from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
-from generator.render.page import ACRONYMS, Page
+from generator.render.page import ACRONYMS, Page, lookup_url
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url
 from generator.text import unaccented
@@ -45,6 +45,10 @@ def _letters(acronyms: Iterable[Acronym]) -> Iterator[c.AcronymLetter]:
         yield c.AcronymLetter(letter=letter, lines=tuple(lines))
 
 
+def _search(acronym: Acronym) -> Link:
+    return Link(text="Chercher dans ces énoncés", href=lookup_url(sigle=acronym.id))
+
+
 def _acronym_page(acronym: Acronym, viewer: Viewer) -> Page:
     statements = viewer.corpus.by_acronym.get(acronym.id, ())
     expansions = " ; ".join(sense.expansion for sense in acronym.senses)
@@ -61,6 +65,11 @@ def _acronym_page(acronym: Acronym, viewer: Viewer) -> Page:
         description=f"{acronym.spelling} : {expansions}. Ce que c'est, et qui l'emploie.",
         trail=(ACRONYMS, Link(text=acronym.spelling, href=acronym_url(acronym.id))),
         template="sigle.md.jinja",
+        onward=(
+            *((_search(acronym),) if statements else ()),
+            Link(text="Tous les sigles", href=ACRONYMS.href),
+        ),
+        written=viewer.corpus.written.get(("sense", acronym.senses[0].id), ""),
         context=c.AcronymPage(
             spelling=acronym.spelling,
             other_spellings=tuple(item for item in acronym.spellings if item != acronym.spelling),

@@ -10,7 +10,7 @@ from generator.nodes import ListNode, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.common import acronym_lines, named_totals, source_note
 from generator.render.funding import funding_table
-from generator.render.page import TERRITORIES, Page
+from generator.render.page import TERRITORIES, Page, lookup_url
 from generator.render.parts import Fragment, FundingTable, IndicatorView, Link, RemarkView
 from generator.render.views import KIND_COUNTS, Viewer
 from generator.validity import expired_notice
@@ -61,6 +61,11 @@ def axis_page(territory: Territory, axis: SectionNode, viewer: Viewer) -> Page:
             Link(text=axis.short_title, href=territory.axis_url(axis)),
         ),
         template="axe.md.jinja",
+        onward=(
+            Link(text=f"Tout le protocole de {entry.nom_court}", href=territory.url),
+            Link(text="Chercher dans ce protocole", href=lookup_url(territoire=territory.id)),
+        ),
+        written=viewer.corpus.written.get(("section", f"{territory.id}/{axis.id}"), ""),
         context=context,
     )
 

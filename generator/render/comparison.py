@@ -1,14 +1,14 @@
 """Tables that put territories, partners and themes side by side; every cell says its answer."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.answers import Answer, answer, commitments, measured
 from generator.corpus import Corpus
-from generator.model import PartnerFamily, ThemeEntry
+from generator.model import Kind, PartnerFamily, ThemeEntry
 from generator.nodes import Statement, Territory
 from generator.render import contexts as c
-from generator.render.page import COMPARISON, THEMES, Page
+from generator.render.page import COMPARISON, THEMES, Page, lookup_url
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url
 from generator.text import slug
@@ -17,6 +17,8 @@ from generator.wording import FAMILY_NAMES, count
 
 _MOST_SCHEMES = 12
 _COMMITTING = frozenset({"direct", "services", "groupe"})
+_WAYS = ("direct", "groupe")
+"""The same, in the words of the facet « voie »."""
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -39,10 +41,25 @@ def pages(viewer: Viewer) -> Iterator[Page]:
     )
 
 
-def lookup_url(**chosen: str) -> str:
-    """Address of the list of commitments that has these values; facets and ids of `facets.py`."""
-    asked = "&".join(f"{facet}={value}" for facet, value in chosen.items())
-    return f"/chercher/?{asked}&nature=engagement"
+def bearers(territory: Territory, viewer: Viewer) -> Iterator[Link]:
+    """Yield the institutions that commit on a territory by their name or a body's, and the list.
+
+    The one that commits most often comes first.
+    """
+    corpus = viewer.corpus
+    named = {p.partner_id for s in territory.commitments for p in s.parties if p.via is None}
+    tops = {(name, *corpus.ancestors(name))[-1] for name in named}
+    found = {}
+    for name in sorted(tops):
+        family = frozenset(corpus.family(name))
+        ways = (reach(statement, name, family) for statement in territory.commitments)
+        found[name] = sum(way in {"direct", "services"} for way in ways)
+    for name, total in sorted(found.items(), key=lambda item: -item[1]):
+        if total:
+            url = lookup_url(
+                "direct", territoire=territory.id, partenaire=name, nature="engagement"
+            )
+            yield Link(text=f"{viewer.short_partner_link(name).text} ({total})", href=url)
 
 
 # --- The whole corpus ----------------------------------------------------------------------------
@@ -68,7 +85,10 @@ def _partner_rows(themes: Sequence[ThemeEntry], viewer: Viewer) -> Iterator[c.Pa
                 head=viewer.short_partner_link(partner.id),
                 cells=tuple(
                     _count(
-                        found.get(theme.id, 0), lookup_url(partenaire=partner.id, theme=theme.id)
+                        found.get(theme.id, 0),
+                        lookup_url(
+                            *_WAYS, partenaire=partner.id, theme=theme.id, nature="engagement"
+                        ),
                     )
                     for theme in themes
                 ),
@@ -133,7 +153,9 @@ def theme_families(
         c.AnswerRow(
             head=Link(text=territory.entry.nom_court, href=f"#territoire-{territory.id}"),
             cells=tuple(
-                _family_cell(reached[territory.id].get(family, ()), territory, theme, family)
+                _family_cell(
+                    reached[territory.id].get(family, {}), territory, theme, family, corpus
+                )
                 for family in named
             ),
         )
@@ -144,27 +166,33 @@ def theme_families(
 
 def _by_family(
     statements: Iterable[Statement], corpus: Corpus
-) -> dict[PartnerFamily, list[Statement]]:
-    found: dict[PartnerFamily, dict[str, Statement]] = {}
-    for statement in statements:
-        for party in statement.parties:
-            family = corpus.partners[party.partner_id].famille
-            found.setdefault(family, {})[statement.id] = statement
-    return {family: list(items.values()) for family, items in found.items()}
+) -> dict[PartnerFamily, dict[str, bool]]:
+    """Tell the statements that name each family, by id, and whether it commits there."""
+    found: dict[PartnerFamily, dict[str, bool]] = {}
+    for item in statements:
+        for party in item.parties:
+            commits = item.kind is Kind.ENGAGEMENT and party.commits
+            for name in (party.partner_id, *corpus.ancestors(party.partner_id)):
+                here = found.setdefault(corpus.partners[name].famille, {})
+                here[item.id] = here.get(item.id, False) or commits
+    return found
 
 
 def _family_cell(
-    statements: Sequence[Statement], territory: Territory, theme: ThemeEntry, family: PartnerFamily
+    named: Mapping[str, bool],
+    territory: Territory,
+    theme: ThemeEntry,
+    family: PartnerFamily,
+    corpus: Corpus,
 ) -> c.Cell:
-    promised = [
-        item for item in commitments(statements) if any(party.commits for party in item.parties)
-    ]
-    if not statements:
+    if not named:
         return c.Cell(words="pas nommé", href="")
-    url = lookup_url(territoire=territory.id, theme=theme.id, famille=slug(family))
+    chosen = {"territoire": territory.id, "theme": theme.id, "famille": slug(family)}
+    promised = [corpus.by_id[name] for name, commits in named.items() if commits]
     if not promised:
-        return c.Cell(words="nommé, sans engagement", href=url.removesuffix("&nature=engagement"))
-    return c.Cell(words=f"{len(promised)}, {answer(promised).value}", href=url)
+        return c.Cell(words="nommé, sans engagement", href=lookup_url(**chosen))
+    words = f"{len(promised)}, {answer(promised).value}"
+    return c.Cell(words=words, href=lookup_url(*_WAYS, **chosen, nature="engagement"))
 
 
 def schemes(statements: Iterable[Statement], viewer: Viewer) -> tuple[Link, ...]:

@@ -5,6 +5,8 @@ A test holds each template to its context, both ways. Texts are plain; hrefs are
 
 from dataclasses import dataclass
 
+from generator.booklet.content import Booklet
+from generator.render.map import FranceMap
 from generator.render.parts import (
     Chart,
     Fragment,
@@ -88,9 +90,16 @@ class Home:
     """accueil.md.jinja"""
 
     doors: tuple[Card, ...]
-    territories: tuple[Card, ...]
-    figures: tuple[Fact, ...]
     expired: str
+    after: str
+    """What came after the documents that ended."""
+    territories: tuple[Link, ...]
+    """Empty when there are too many to be read at a glance."""
+    map: FranceMap
+    list: str
+    """Where the list is that says the same as the map."""
+    others: tuple[Card, ...]
+    figures: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +121,15 @@ class LookupPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FolderPage:
+    """dossier.md.jinja"""
+
+    indexes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Index:
-    """index.md.jinja: the list of territories, themes or partners."""
+    """index.md.jinja: the list of themes, partners or neighbourhoods."""
 
     title: str
     intro: str
@@ -132,11 +148,23 @@ class IndexGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TerritoriesPage:
+    """territoires.md.jinja: the territories, on the map, in a list, then each with its figures."""
+
+    title: str
+    intro: str
+    map: FranceMap
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TerritoryPage:
     """territoire.md.jinja"""
 
     name: str
     expired: str
+    booklet: str
+    bearers: tuple[Link, ...]
     context: str
     identity: tuple[Fact, ...]
     figures: tuple[Fact, ...]
@@ -226,6 +254,7 @@ class PartnerPage:
 
     name: str
     description: str
+    booklet: str
     parents: tuple[Link, ...]
     bodies: tuple[Link, ...]
     members: tuple[Link, ...]
@@ -243,6 +272,17 @@ class PartnerPage:
     via_groups: tuple[Link, ...]
     codes: tuple[Fact, ...]
     sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookletPage:
+    """livret.md.jinja"""
+
+    booklet: Booklet
+    about: str
+    how: str
+    not_judged: str
+    reuse: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -475,6 +515,8 @@ class CommunePage:
     expired: str
     intro: str
     facts: tuple[Fact, ...]
+    bearers: tuple[Link, ...]
+    """Those that commit on the whole territory, each with its list."""
     rows: tuple[NeighbourhoodRow, ...]
     chart: Chart | None
     fundings: FundingTable | None

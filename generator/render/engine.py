@@ -22,14 +22,15 @@ _MARKDOWN_MARKS = re.compile(r"[\\`*_{}\[\]#~|^=$]")
 _ROOT_LINK = re.compile(r'(?<=\s)(href|src|action)="/([^"]*)"')
 
 _DRAWING = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_DRAWN_LINK = re.compile(r'(?<=<a )(href)="/([^"]*)"')
 
 
-def _outside_drawings(body: str, change: Callable[[str], str]) -> str:
-    """Change a rendered page, and leave its drawings alone: « 0 0 632 563 » is no number."""
+def _outside_drawings(body: str, change: Callable[[str], str], linked: Callable[[str], str]) -> str:
+    """Change a rendered page, and only the links of its drawings: « 0 0 632 563 » is no number."""
     end = 0
     parts = []
     for svg in _DRAWING.finditer(body):
-        parts += [change(body[end : svg.start()]), svg[0]]
+        parts += [change(body[end : svg.start()]), linked(svg[0])]
         end = svg.end()
     return "".join((*parts, change(body[end:])))
 
@@ -124,10 +125,13 @@ def render(template: str, context: Any, *, page_url: str, head: dict[str, Any]) 
     values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
     body = _environment().get_template(template).render(values)
 
-    def finished(part: str) -> str:
-        linked = _ROOT_LINK.sub(
-            lambda found: f'{found[1]}="{relative_url("/" + found[2], page_url)}"', part
-        )
-        return french_spaces(linked)
+    def relative(found: re.Match[str]) -> str:
+        return f'{found[1]}="{relative_url("/" + found[2], page_url)}"'
 
-    return front_matter(head) + _outside_drawings(body, finished).lstrip("\n")
+    def finished(part: str) -> str:
+        return french_spaces(_ROOT_LINK.sub(relative, part))
+
+    def linked(svg: str) -> str:
+        return _DRAWN_LINK.sub(relative, svg)
+
+    return front_matter(head) + _outside_drawings(body, finished, linked).lstrip("\n")

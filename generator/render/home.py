@@ -5,11 +5,42 @@ from collections.abc import Iterator
 from generator.export import PACKAGE, TABLES
 from generator.render import contexts as c
 from generator.render.common import source_note
-from generator.render.page import Page
+from generator.render.map import LIST_ANCHOR, france_map
+from generator.render.page import (
+    ACRONYMS,
+    BOOKLETS,
+    COMPARISON,
+    FOLDER,
+    MEASURES,
+    NEIGHBOURHOODS,
+    PARTNERS,
+    TERRITORIES,
+    THEMES,
+    Page,
+)
 from generator.render.parts import Link
-from generator.render.territory import card
 from generator.render.views import Viewer
 from generator.wording import number
+
+AT_A_GLANCE = 12
+"""Territories that the home page names; more than that, it leads to their list."""
+
+_DOORS = (
+    (TERRITORIES, "Que dit le protocole de chez moi ?"),
+    (THEMES, "Emploi, école, santé : qui agit ?"),
+    (PARTNERS, "État, CAF, bailleur : qui fait quoi ?"),
+    (ACRONYMS, "TFPB, CLAS, QPV : c'est quoi ?"),
+)
+_OTHERS = (
+    (NEIGHBOURHOODS, "Mon quartier est-il concerné ?"),
+    (MEASURES, "Que dit le plan national ?"),
+    (COMPARISON, "Qui parle de quoi, et qui n'en dit rien ?"),
+    (BOOKLETS, "Des livrets à emporter en réunion, à cocher au stylo."),
+    (FOLDER, "Les engagements que je garde, dans mon navigateur."),
+)
+_AFTER = (
+    "De nouveaux contrats de ville, « Engagements Quartiers 2030 » (2024-2030), ont pris la suite."
+)
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
@@ -20,16 +51,10 @@ def pages(viewer: Viewer) -> Iterator[Page]:
 
 def _home(viewer: Viewer) -> Page:
     corpus = viewer.corpus
-    commitments = sum(len(territory.commitments) for territory in corpus.territories)
-    expired = [t for t in corpus.territories if t.expired_on(corpus.built_on)]
-    doors = (
-        ("Mon quartier", "/quartiers/", "Qu'a-t-on promis chez moi ?"),
-        ("Territoires", "/territoires/", "Que dit tout le protocole ?"),
-        ("Thèmes", "/themes/", "Qui agit pour l'emploi, l'école, la santé… ?"),
-        ("Partenaires", "/partenaires/", "À quoi s'engage l'État, la CAF, mon bailleur ?"),
-        ("Sigles", "/sigles/", "TFPB, CLAS, QPV : c'est quoi ?"),
-        ("Mesures", "/mesures/", "Que dit le plan national ?"),
-    )
+    territories = corpus.territories
+    commitments = sum(len(territory.commitments) for territory in territories)
+    expired = sum(territory.expired_on(corpus.built_on) for territory in territories)
+    few = len(territories) <= AT_A_GLANCE
     return Page(
         url="/",
         kind="page",
@@ -39,11 +64,15 @@ def _home(viewer: Viewer) -> Page:
         trail=(),
         template="accueil.md.jinja",
         context=c.Home(
-            doors=tuple(
-                c.Card(link=Link(text=text, href=href), text=question, figures="")
-                for text, href, question in doors
-            ),
-            territories=tuple(card(territory, viewer) for territory in corpus.territories),
+            doors=tuple(map(_card, _DOORS)),
+            expired=_expired(expired, len(territories)),
+            after=_AFTER if expired else "",
+            territories=tuple(Link(text=t.entry.nom, href=t.url) for t in territories)
+            if few
+            else (Link(text=f"la liste des {len(territories)}", href=TERRITORIES.href),),
+            map=france_map(territories),
+            list=f"{TERRITORIES.href}#{LIST_ANCHOR}",
+            others=tuple(map(_card, _OTHERS)),
             figures=(
                 c.Fact(term="Engagements des protocoles, mot pour mot", text=str(commitments)),
                 c.Fact(term="Partenaires", text=str(len(corpus.partners)), href="/partenaires/"),
@@ -59,14 +88,27 @@ def _home(viewer: Viewer) -> Page:
                 ),
                 c.Fact(term="Données à télécharger", text="JSON et CSV", href="/donnees/"),
             ),
-            expired=(
-                f"C'est le cas de {len(expired)} des {len(corpus.territories)} protocoles du site. "
-                "De nouveaux contrats de ville, « Engagements Quartiers 2030 » (2024-2030), "
-                "ont pris la suite."
-                if expired
-                else ""
-            ),
         ),
+    )
+
+
+def _card(door: tuple[Link, str]) -> c.Card:
+    link, question = door
+    return c.Card(link=link, text=question, figures="")
+
+
+def _expired(ended: int, total: int) -> str:
+    """Say how many of the protocols have ended; empty when none has."""
+    if not ended:
+        return ""
+    if ended == total:
+        return (
+            f"Les {total} protocoles du site sont échus."
+            if total > 1
+            else "Le protocole du site est échu."
+        )
+    return f"{ended} des {total} protocoles du site " + (
+        "est échu." if ended == 1 else "sont échus."
     )
 
 

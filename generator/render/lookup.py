@@ -1,11 +1,10 @@
-"""The lookup page: one field and facets over every statement; its script does the finding."""
+"""The lookup page and the reader's own selection: their scripts do the finding."""
 
 from collections.abc import Iterator
 
 from generator.facets import FACETS
 from generator.render import contexts as c
-from generator.render.page import LOOKUP, PARTNERS, TERRITORIES, THEMES, Page
-from generator.render.parts import Link
+from generator.render.page import ACRONYMS, FOLDER, LOOKUP, PARTNERS, TERRITORIES, THEMES, Page
 from generator.render.views import Viewer
 from generator.wording import number
 
@@ -14,7 +13,7 @@ _LONG = frozenset({"theme", "partenaire", "sigle"})
 
 
 def pages(viewer: Viewer) -> Iterator[Page]:
-    """Yield the one page."""
+    """Yield the lookup page, then the dossier."""
     yield Page(
         url=LOOKUP.href,
         kind="page",
@@ -30,6 +29,17 @@ def pages(viewer: Viewer) -> Iterator[Page]:
             facets=tuple(
                 c.Facet(id=name, label=label, long=name in _LONG) for name, label in FACETS
             ),
-            indexes=(TERRITORIES, THEMES, PARTNERS, Link(text="Sigles", href="/sigles/")),
+            indexes=(TERRITORIES, THEMES, PARTNERS, ACRONYMS),
         ),
+    )
+    yield Page(
+        url=FOLDER.href,
+        kind="page",
+        title="Mon dossier",
+        description="Les énoncés que vous avez choisis, gardés dans votre navigateur seulement.",
+        trail=(FOLDER,),
+        template="dossier.md.jinja",
+        script="mon-dossier",
+        keywords=("sélection", "favoris", "panier", "garder", "partager"),
+        context=c.FolderPage(indexes=(LOOKUP, TERRITORIES, THEMES, PARTNERS)),
     )

@@ -89,6 +89,7 @@ def _page(territory: Territory, viewer: Viewer) -> Page:
             Link(text="Financements", href=url),
         ),
         template="financements.md.jinja",
+        onward=(Link(text=f"Tout le protocole de {entry.nom_court}", href=territory.url),),
         keywords=("argent", "budget", "subvention", "financement", "euros", *entry.communes),
         context=c.FundingPage(
             title=f"Les financements, {entry.nom}",

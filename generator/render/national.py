@@ -20,7 +20,7 @@ from generator.render.common import (
     source_notes,
 )
 from generator.render.engine import drawing
-from generator.render.page import MEASURES, Page
+from generator.render.page import MEASURES, Page, lookup_url
 from generator.render.parts import Chart, Link
 from generator.render.reciprocity import reciprocity_link
 from generator.render.unsaid import unsaid
@@ -146,6 +146,7 @@ def _measure_page(measure: Measure, plan: Plan, beside: Iterable[Measure], viewe
         description=f"{link.text} du plan national pour les quartiers : {measure.text}",
         trail=(MEASURES, link),
         template="mesure.md.jinja",
+        written=corpus.written.get(("measure", measure.number), ""),
         keywords=(measure.programme, measure.theme, *(i.text for i in measure.indicators)),
         context=c.MeasurePage(
             number=measure.number,
@@ -203,6 +204,11 @@ def _pact_page(pact: Pact, viewer: Viewer) -> Page:
         description=f"{entry.nom} : qui s'engage à quoi, et à quelle condition, mot pour mot.",
         trail=(MEASURES, link),
         template="pacte.md.jinja",
+        onward=(
+            Link(text="Chercher dans ce texte", href=lookup_url(territoire=pact.id)),
+            MEASURES,
+        ),
+        written=viewer.corpus.written.get(("document", pact.id), ""),
         keywords=("engagements réciproques", "national", entry.nom),
         context=c.PactPage(
             name=entry.nom,

@@ -7,7 +7,7 @@ from generator.model import GroupEntry, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_notes
-from generator.render.page import PARTNERS, Page
+from generator.render.page import PARTNERS, Page, lookup_url
 from generator.render.parts import Link
 from generator.render.views import Viewer, acronym_url
 from generator.text import slug
@@ -146,9 +146,15 @@ def _partner_page(partner: PartnerEntry, ways: Ways, viewer: Viewer) -> Page:
         description=f"{partner.nom} : à quoi ce partenaire s'engage, territoire par territoire.",
         trail=(PARTNERS, *reversed(parents), link),
         template="partenaire.md.jinja",
+        onward=(
+            *((_search(partner),) if statements else ()),
+            Link(text="Tous les partenaires", href=PARTNERS.href),
+        ),
+        written=corpus.written.get(("partner", partner.id), ""),
         context=c.PartnerPage(
             name=partner.nom,
             description=partner.description,
+            booklet=viewer.booklet_url(link.href),
             parents=parents,
             bodies=tuple(viewer.partner_link(item) for item in corpus.family(partner.id)[1:]),
             members=(),
@@ -219,6 +225,10 @@ def _codes(partner: PartnerEntry, viewer: Viewer) -> Iterator[c.Fact]:
         yield c.Fact(term=CODE_NAMES.get(name, name), text=code)
 
 
+def _search(partner: PartnerEntry) -> Link:
+    return Link(text="Chercher dans ces énoncés", href=lookup_url(partenaire=partner.id))
+
+
 def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
     document = viewer.corpus.document[group.territoire]
     statements = viewer.corpus.by_group.get(group.id, ())
@@ -234,10 +244,16 @@ def _group_page(group: GroupEntry, viewer: Viewer) -> Page:
         description=f"{group.nom} ({document.entry.nom_court}) : ses membres et ses engagements.",
         trail=(PARTNERS, Link(text=group.nom, href=url)),
         template="partenaire.md.jinja",
+        onward=(
+            Link(text=f"Tout le texte : {document.entry.nom_court}", href=document.url),
+            Link(text="Tous les partenaires", href=PARTNERS.href),
+        ),
+        written=viewer.corpus.written.get(("partner", group.id), ""),
         context=c.PartnerPage(
             name=group.nom,
             description=f"Un groupe, pas une institution : le document ({document.entry.nom}) "
             f"l'engage d'un seul mot. {group.composition}",
+            booklet="",
             parents=(),
             bodies=(),
             members=tuple(viewer.partner_link(item) for item in group.membres),

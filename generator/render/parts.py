@@ -71,6 +71,10 @@ class StatementView:
     condition: Link | None
     depends_on: tuple[Link, ...]
     source: str
+    citation: str
+    """The document and the line, as one gives a source in a letter."""
+    written: str
+    """The file and the line where editors write it; empty when the project is not on disk."""
     place: Link
     national: tuple[Link, ...]
     """The national measures and commitments that it carries out, and who says so."""

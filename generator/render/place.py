@@ -15,9 +15,10 @@ from generator.model import (
 from generator.nodes import Funding, Statement, Territory
 from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, source_note
+from generator.render.comparison import bearers
 from generator.render.engine import drawing
 from generator.render.funding import funding_table, yearly_chart
-from generator.render.page import NEIGHBOURHOODS, TERRITORIES, Page
+from generator.render.page import NEIGHBOURHOODS, TERRITORIES, Page, lookup_url
 from generator.render.parts import Chart, Link
 from generator.render.views import Viewer
 from generator.text import unaccented
@@ -139,6 +140,7 @@ class Places:
                 Link(text="Quartiers", href=url),
             ),
             template="quartiers.md.jinja",
+            onward=(Link(text=f"Tout le protocole de {entry.nom_court}", href=self.territory.url),),
             context=c.NeighbourhoodsPage(
                 title=f"Les quartiers de {entry.nom}",
                 expired=expired_notice(self.territory, self.viewer.corpus),
@@ -184,6 +186,14 @@ class Places:
             f"{entry.nom_court} en dit.",
             trail=(NEIGHBOURHOODS, self.link(commune)),
             template="commune.md.jinja",
+            onward=(
+                Link(text=f"Tout le protocole de {entry.nom_court}", href=self.territory.url),
+                Link(
+                    text="Chercher dans ce protocole",
+                    href=lookup_url(territoire=self.territory.id),
+                ),
+                Link(text="Toutes les communes", href=NEIGHBOURHOODS.href),
+            ),
             keywords=(
                 *(entry.nom, quartiers, "mon quartier", "ma ville", "mairie"),
                 *(_MONEY if fundings else ()),
@@ -194,6 +204,9 @@ class Places:
                 expired=expired_notice(self.territory, self.viewer.corpus),
                 intro=self._intro(commune, items),
                 facts=tuple(self._facts(commune, items, mentions)),
+                bearers=tuple(bearers(self.territory, self.viewer))
+                if commune in entry.communes
+                else (),
                 rows=self.rows(items),
                 chart=_by_year(self.territory, commune),
                 fundings=funding_table(fundings, self.viewer, table_id="financements"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.nodes import Document, ListNode, SectionNode, Territory
 from generator.render import contexts as c
 from generator.render.common import source_note
-from generator.render.page import MEASURES, TERRITORIES, Page
+from generator.render.page import COMPARISON, MEASURES, TERRITORIES, Page
 from generator.render.parts import Link
 from generator.render.views import Viewer
 from generator.validity import expired_notice
@@ -67,6 +67,7 @@ def _page(
             Link(text="Engagements réciproques", href=url),
         ),
         template="reciprocite.md.jinja",
+        onward=(Link(text=f"Tout le texte : {entry.nom_court}", href=document.url), COMPARISON),
         keywords=("réciproque", "réciprocité", "condition", "cela sera possible si"),
         context=c.ReciprocityPage(
             name=entry.nom,

@@ -6,6 +6,7 @@ from generator.corpus import Corpus
 from generator.reading.load import Page as HandPage
 from generator.render import (
     acronym,
+    booklet,
     comparison,
     home,
     lookup,
@@ -36,6 +37,7 @@ KINDS: tuple[Callable[[Viewer], Iterator[Page]], ...] = (
     acronym.pages,
     national.pages,
     quality.pages,
+    booklet.pages,
 )
 
 
@@ -68,7 +70,8 @@ def _generated(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
                 page.context,
                 page_url=page.url,
                 head=_head(page.title, page.description, page.trail)
-                | ({"script": page.script} if page.script else {}),
+                | _known(script=page.script, ecrit=page.written)
+                | _links(suite=page.onward),
             ),
         )
 
@@ -76,7 +79,8 @@ def _generated(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
 def _hand_written(pages: Iterable[HandPage]) -> Iterator[tuple[str, str]]:
     for page in pages:
         trail = (Link(text=page.title, href=f"/{page.id}/"),)
-        head = front_matter(_head(page.title, page.description, trail))
+        written = f"content/pages/{page.id}.md"
+        head = front_matter(_head(page.title, page.description, trail) | _known(ecrit=written))
         yield f"{page.id}.md", f"{head}\n{french_markdown(page.text)}"
 
 
@@ -84,5 +88,16 @@ def _head(title: str, description: str, trail: Iterable[Link]) -> dict[str, obje
     return {
         "title": title,
         "description": description,
-        "fil": [{"titre": link.text, "url": link.href} for link in trail],
+    } | _links(fil=trail)
+
+
+def _links(**groups: Iterable[Link]) -> dict[str, object]:
+    return {
+        name: [{"titre": link.text, "url": link.href} for link in links]
+        for name, links in groups.items()
+        if links
     }
+
+
+def _known(**values: str) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}

@@ -17,11 +17,13 @@ from generator.render.common import (
     signatories,
     source_note,
 )
+from generator.render.comparison import bearers
 from generator.render.engine import drawing
+from generator.render.map import france_map
 from generator.render.matrix import matrix
 from generator.render.money import money_url
 from generator.render.money import summary as money_summary
-from generator.render.page import TERRITORIES, Page
+from generator.render.page import COMPARISON, TERRITORIES, Page, lookup_url
 from generator.render.parts import Chart, Link
 from generator.render.reciprocity import reciprocity_link
 from generator.render.unsaid import unsaid
@@ -40,18 +42,12 @@ def pages(viewer: Viewer) -> Iterator[Page]:
         title="Territoires",
         description="Les territoires dont le site publie le protocole d'engagements.",
         trail=(TERRITORIES,),
-        template="index.md.jinja",
-        context=c.Index(
+        template="territoires.md.jinja",
+        context=c.TerritoriesPage(
             title="Territoires",
             intro="Chaque territoire a son protocole. Choisissez le vôtre.",
-            shortcuts=(),
-            groups=(
-                c.IndexGroup(
-                    heading="",
-                    anchor="",
-                    cards=tuple(card(territory, viewer) for territory in corpus.territories),
-                ),
-            ),
+            map=france_map(corpus.territories),
+            cards=tuple(card(territory, viewer) for territory in corpus.territories),
         ),
     )
     for territory in corpus.territories:
@@ -86,6 +82,8 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
     context = c.TerritoryPage(
         name=entry.nom,
         expired=expired_notice(territory, viewer.corpus),
+        bearers=tuple(bearers(territory, viewer)),
+        booklet=viewer.booklet_url(territory.url),
         context=entry.contexte,
         identity=tuple(_identity(territory)),
         figures=figures(entry.chiffres),
@@ -151,8 +149,22 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         description=f"Qui s'engage à quoi à {entry.nom_court} : axes, partenaires, signataires.",
         trail=(TERRITORIES, Link(text=entry.nom_court, href=territory.url)),
         template="territoire.md.jinja",
+        onward=(
+            Link(text="Chercher dans ce protocole", href=lookup_url(territoire=territory.id)),
+            *(
+                (Link(text="Le livret de réunion", href=context.booklet),)
+                if context.booklet
+                else ()
+            ),
+            COMPARISON,
+        ),
+        written=viewer.corpus.written.get(("document", territory.id), ""),
         context=context,
     )
+
+
+def _booklet(url: str) -> Link:
+    return Link(text="Le livret de réunion", href=url)
 
 
 def _identity(territory: Territory) -> Iterator[c.Fact]:

@@ -9,7 +9,7 @@ from generator.render import contexts as c
 from generator.render.common import grouped_by_axis, named_totals, source_notes
 from generator.render.comparison import missing, schemes, theme_families
 from generator.render.national import measure_link
-from generator.render.page import THEMES, Page
+from generator.render.page import COMPARISON, THEMES, Page, lookup_url
 from generator.render.parts import Link
 from generator.render.views import Viewer
 from generator.validity import expired_notice
@@ -72,7 +72,13 @@ def _theme_page(theme: ThemeEntry, viewer: Viewer) -> Page:
         description=f"{theme.nom} : qui s'engage à quoi, territoire par territoire.",
         trail=(THEMES, Link(text=theme.nom, href=theme_url(theme.id))),
         template="theme.md.jinja",
+        onward=(
+            Link(text="Chercher dans ce thème", href=lookup_url(theme=theme.id)),
+            COMPARISON,
+            Link(text="Tous les thèmes", href=THEMES.href),
+        ),
         script="comparer",
+        written=viewer.corpus.written.get(("theme", theme.id), ""),
         context=c.ThemePage(
             name=theme.nom,
             question=theme.question,

@@ -4,7 +4,9 @@ Between the corpus and the contexts; the views themselves are in `parts.py`.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
+from generator.booklet.content import Booklet, booklets
 from generator.corpus import Corpus
 from generator.glossary.links import Use, find_uses, segments
 from generator.model import Kind, LinkEntry, LinkSource, Remark, Role
@@ -18,6 +20,7 @@ from generator.render.parts import (
     RemarkView,
     StatementView,
 )
+from generator.validity import dated
 from generator.wording import KIND_NAMES, count, line_words
 
 KIND_COUNTS = {
@@ -57,6 +60,15 @@ class Viewer:
             acronym.id: {sense.id: sense.expansion for sense in acronym.senses}
             for acronym in corpus.glossary.acronyms
         }
+
+    @cached_property
+    def booklets(self) -> Mapping[str, Booklet]:
+        """Booklets by the address of the page of what each is about."""
+        return {booklet.about: booklet for booklet in booklets(self.corpus)}
+
+    def booklet_url(self, about: str) -> str:
+        """Address of the booklet about a territory or a partner; empty when there is none."""
+        return self.booklets[about].url if about in self.booklets else ""
 
     def partner_link(self, partner_id: str, note: str = "") -> Link:
         """Link to a partner's or a group's page, under its full name."""
@@ -204,12 +216,21 @@ class Viewer:
                 for node in self.corpus.conditions.get(statement.list_id, ())
             ),
             source=line_words(statement.ref),
+            citation=self._citation(statement),
+            written=self.corpus.written.get(("statement", statement.id), ""),
             place=self.place(statement),
             national=tuple(
                 self.national(entry) for entry in self.corpus.carries_out.get(statement.id, ())
             ),
             remarks=self.remarks(statement.remarks, statement.url),
             children=children,
+        )
+
+    def _citation(self, statement: Statement) -> str:
+        document = self.corpus.document[statement.document_id]
+        return (
+            f"{document.entry.nom}, « {document.entry.accord.titre} », "
+            f"{dated(document.entry.accord).rstrip('.').lower()}, {line_words(statement.ref)}"
         )
 
     def national(self, entry: LinkEntry) -> Link:

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Where GitHub Pages puts a project: under a sub-path. `.test` is a name that can never exist.
 SITE_URL = "https://exemple.test/mon-depot/"
+REPO_URL = "https://depot.test/collectif/site"
 
 
 class BuildError(Exception):
@@ -38,7 +39,7 @@ def _build(site: Path) -> str:
         [sys.executable, "-m", "generator", "construire"],
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(unfinished)],
     )
-    environment = {**os.environ, "SITE_URL": SITE_URL}
+    environment = {**os.environ, "SITE_URL": SITE_URL, "REPO_URL": REPO_URL}
     printed = ""
     for step in steps:
         done = subprocess.run(

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -48,6 +48,15 @@ def serve(folder: Path) -> Iterator[LocalSite]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def finish(self) -> None:
+            # A browser that leaves a page no longer wants what it asked for.
+            with suppress(ConnectionError):
+                super().finish()
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):
+                super().handle()
 
         def log_request(self, code: int | str = "-", _size: int | str = "-") -> None:
             local.answers.append((self.path, int(code)))

@@ -215,9 +215,9 @@ def test_a_cell_is_never_a_formula(tab: Visit) -> None:
 
 def test_printing_takes_the_whole_list_and_no_buttons(tab: Visit) -> None:
     page = ready(tab.open("chercher/?territoire=montelimar&nature=engagement"))
-    page.evaluate("void (window.print = () => { window.printed = true; })")
+    page.evaluate("void (window.printed = new Promise((done) => { window.print = done; }))")
     page.get_by_role("button", name="Imprimer la liste").click()
-    page.wait_for_function("window.printed === true")
+    page.evaluate("window.printed.then(() => true)")
     assert results(page).count() == total(page) > PAGE_LENGTH
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Télécharger (CSV)")).to_be_hidden()

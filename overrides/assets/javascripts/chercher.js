@@ -3,6 +3,7 @@
 
 import { ENTRY, FACETS, STATEMENT, chosenIn, readState, writeState } from "./facettes.js";
 import { allFacets, find, list } from "./index.js";
+import { addTools } from "./outils.js";
 import { excerpt, searchWords, typedWords } from "./requete.js";
 import { csv, download } from "./tableur.js";
 
@@ -16,6 +17,7 @@ const part = (name) => root.querySelector(`[data-chercher-${name}]`);
 const form = part("saisie");
 const input = form.querySelector("input");
 const status = part("etat");
+const announcer = document.getElementById("__annonce");
 const advice = part("conseils");
 const results = part("resultats");
 const more = part("suite");
@@ -194,6 +196,10 @@ function resultNode(record) {
   node.querySelector("[data-nature]").textContent = record.kind;
   node.querySelector("[data-lieu]").textContent = record.place;
   if (!record.expired) node.querySelector("[data-echu]").remove();
+  node.querySelector(".enonce").dataset.source = record.place;
+  addTools(link, (sentence) => {
+    announcer.textContent = sentence;
+  });
   return node;
 }
 
@@ -266,8 +272,6 @@ async function copyLink(button) {
 // --- Wiring --------------------------------------------------------------------------------------
 
 async function start() {
-  form.hidden = false;
-  part("corps").hidden = false;
   // On a phone the list comes first: facets wait to be opened.
   part("facettes").open = matchMedia("(min-width: 60em)").matches;
   status.tabIndex = -1;

@@ -21,6 +21,9 @@ export const FACETS = [
 export const ENTRY = "fiche";
 export const STATEMENT = "enonce";
 
+/** Facets whose values say how a statement reaches them: « the CAF, through a group ». */
+const REACHED = new Set(["partenaire", "famille"]);
+
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
 const MOST_CHOSEN = 40;
 
@@ -48,18 +51,18 @@ export function chosenIn(facets, chosen, facet) {
 /**
  * The filters to ask the index for: values of one facet widen, facets narrow.
  *
- * How one commits is asked of the partners chosen, if any: « the CAF, through a group ».
+ * How one commits is asked of the partners and families chosen, if any.
  */
 export function toFilters(facets, chosen) {
   const ways = new Set(chosenIn(facets, chosen, "voie"));
-  const partners = chosenIn(facets, chosen, "partenaire");
+  const named = [...REACHED].some((facet) => chosenIn(facets, chosen, facet).length);
   const filters = {};
   for (const facet of [...FACETS, ENTRY]) {
     const ids = chosenIn(facets, chosen, facet);
-    if (!ids.length || (facet === "voie" && partners.length)) continue;
+    if (!ids.length || (facet === "voie" && named)) continue;
     const wanted = ids
       .flatMap((id) => facets.get(facet).get(id).values)
-      .filter(({ way }) => facet !== "partenaire" || !ways.size || ways.has(way));
+      .filter(({ way }) => !REACHED.has(facet) || !ways.size || ways.has(way));
     // A value that no record has: nothing, rather than no filter.
     filters[facet] = { any: wanted.length ? wanted.map(({ raw }) => raw) : ["\u0000"] };
   }
@@ -72,7 +75,7 @@ export function tally(facets, chosen, facet, counted) {
   const left = new Map(Object.entries(counted ?? {}));
   const totals = new Map();
   for (const [id, { values }] of facets.get(facet) ?? []) {
-    const kept = values.filter(({ way }) => facet !== "partenaire" || !ways.size || ways.has(way));
+    const kept = values.filter(({ way }) => !REACHED.has(facet) || !ways.size || ways.has(way));
     totals.set(id, kept.reduce((total, { raw }) => total + (left.get(raw) ?? 0), 0));
   }
   return totals;

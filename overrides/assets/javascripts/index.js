@@ -4,12 +4,13 @@
 import { chosenIn, readFacets, tally, toFilters, without } from "./facettes.js";
 import {
   SEPARATOR,
-  answers,
   nameWord,
   nearWords,
   queryWords,
   searchWords,
+  stem,
   subjectWords,
+  withCodes,
 } from "./requete.js";
 
 // This file is in assets/javascripts/: the site's root, whatever sub-path it lives under.
@@ -17,8 +18,11 @@ const ROOT = new URL("../../", import.meta.url);
 // Beyond that a sentence was pasted: its first words are enough.
 const MOST_WORDS = 8;
 const MOST_NAMED = 6;
-const LONGEST_ACRONYM = 7;
-const ACRONYM = /^sigle(?=.)/;
+const MARK = "sig";
+// A shorter word that looks like another is a word of its own sooner than a slip.
+const SHORTEST_SLIP = 5;
+// How much more a record is worth when it holds the words side by side.
+const TOGETHER = 1.5;
 const RANKING = {
   termSimilarity: 4,
   pageLength: 0,
@@ -27,13 +31,14 @@ const RANKING = {
 };
 
 let loading = null;
-let words = null;
+let vocabulary = null;
 let facets = null;
-const foundWords = new Map();
 
 function pagefind() {
   loading ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (library) => {
-    await library.options({ ranking: RANKING });
+    // A worker would fetch the same code a second time.
+    await library.options({ ranking: RANKING, noWorker: true });
+    await library.init();
     return library;
   });
   // A failure (no network) must not last: the next search tries again.
@@ -43,7 +48,12 @@ function pagefind() {
   return loading;
 }
 
-/** Every facet with its values: see readFacets(). */
+/** Fetches what any query needs, before it is typed. */
+export function prepare() {
+  return Promise.all([pagefind(), knownWords()]);
+}
+
+/** Every facet with its values, fetched only when someone is to choose: see readFacets(). */
 export function allFacets() {
   facets ??= pagefind().then(async (library) => readFacets(await library.filters()));
   facets.catch(() => {
@@ -57,39 +67,52 @@ export function allFacets() {
  *
  * `chosen` is a Map of facets and ids. `words` are those asked and `kept` those that the results
  * answer: the same, unless no record holds them all. `results` are functions that load one record
- * each; `counts` says how many records each value would leave, facet by facet; `unfiltered` how many
- * there are without any filter; `near` proposes, for a word that no record holds, those that look
- * like it: [{word, proposals}].
+ * each; `counts` says how many records each value would leave, facet by facet, once the facets have
+ * been asked for; `unfiltered` how many there are without any filter; `near` proposes, for a word
+ * that no record holds, those that look like it: [{word, proposals}].
  */
 export async function find(query, chosen = new Map()) {
-  const words = queryWords(query).slice(0, MOST_WORDS);
-  const none = { words, kept: [], results: [], counts: new Map(), unfiltered: 0, near: [] };
-  if (!words.length) return none;
-  const library = await pagefind();
+  const [library, vocabulary] = await prepare();
+  const words = queryWords(withCodes(query, vocabulary.has)).slice(0, MOST_WORDS);
+  const [terms, near] = asKnown(words, vocabulary);
+  if (!terms.size) {
+    return { words, kept: [], results: [], counts: new Map(), unfiltered: 0, near };
+  }
   const filters = chosen.size ? toFilters(await allFacets(), chosen) : {};
-  const held = await Promise.all(words.map((word) => isKnown(library, word)));
-  const asks = new Set(words.filter((word) => !subjectWords([word]).length));
-  const near = await proposals(words.filter((word, place) => !held[place] && !asks.has(word)));
-  // A typing slip is mended, and said to be.
-  const mended = new Map(near.map(({ word, proposals: [best] }) => [word, best && searchWords(best)[0]]));
-  const answered = words.map((word, place) => (held[place] ? word : mended.get(word)));
-  const known = [...new Set(answered.filter(Boolean))];
-  if (!known.length) return { ...none, near };
-  const exact = await Promise.all(known.map((word) => asAcronym(library, word)));
-  const [[kept, found], first] = await Promise.all([
-    widest(library, exact, filters),
-    named(library, known, filters),
+  const asked = [...terms.keys()];
+  const [[kept, found], first, together] = await Promise.all([
+    widest(library, terms, filters),
+    named(library, asked, filters),
+    sideBySide(library, terms, filters),
   ]);
-  const ids = new Set(first.map((result) => result.id));
-  const ordered = [...first, ...found.results.filter((result) => !ids.has(result.id))];
+  const ordered = [...first, ...inOrder(found.results, together)];
   return {
     words,
-    kept: kept.map((word) => word.replace(ACRONYM, "")),
-    results: ordered.map((result) => async () => record(await result.data())),
-    counts: await counts(library, kept.join(" "), chosen, found),
+    kept,
+    results: [...new Map(ordered.map((one) => [one.id, one])).values()].map(
+      (one) => async () => record(await one.data()),
+    ),
+    counts: facets ? await counts(library, ask(terms, kept), chosen, found) : new Map(),
     unfiltered: found.unfilteredResultCount,
     near,
   };
+}
+
+/** The statements of these codes: Map code → record; those that the site lacks are left out. */
+export async function byCodes(codes) {
+  const library = await pagefind();
+  const found = await Promise.all(
+    codes.map(async (code) => {
+      const { results } = await library.search(searchWords(code).map(stem).join(" "));
+      // The word of a code is in the record of its statement, and in those that name it.
+      for (const result of results.slice(0, MOST_NAMED)) {
+        const data = await result.data();
+        if (data.raw_url.endsWith(`#${code}`)) return [[code, record(data)]];
+      }
+      return [];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** Every record that is chosen, whatever its words, in the order of the documents. */
@@ -111,7 +134,8 @@ export async function list(chosen) {
  * The answer for all the words; failing that, for those that do not merely ask (« qui soutient… »),
  * then for all but one, then for the rarest.
  */
-async function widest(library, words, filters) {
+async function widest(library, terms, filters) {
+  const words = [...terms.keys()];
   const subject = subjectWords(words);
   const allButOne = subject.map((dropped) => subject.filter((word) => word !== dropped));
   const single = (subject.length ? subject : words).map((word) => [word]);
@@ -119,7 +143,7 @@ async function widest(library, words, filters) {
     const tried = await Promise.all(
       choices
         .filter((choice) => choice.length)
-        .map(async (choice) => [choice, await library.search(choice.join(" "), { filters })]),
+        .map(async (choice) => [choice, await library.search(ask(terms, choice), { filters })]),
     );
     const found = tried.filter(([, answer]) => answer.unfilteredResultCount);
     found.sort(([, a], [, b]) => a.unfilteredResultCount - b.unfilteredResultCount);
@@ -128,26 +152,37 @@ async function widest(library, words, filters) {
   return [words, { results: [], filters: {}, unfilteredResultCount: 0 }];
 }
 
-/** A word as the index knows it exactly, when it is an acronym: « clas » is not in « classes ». */
-async function asAcronym(library, word) {
-  if (word.length > LONGEST_ACRONYM) return word;
-  const mark = `sigle${word}`;
-  const first = (await library.search(mark)).results[0];
-  const said = first ? (await first.data()).content.split(/\s+/) : [];
-  return said.includes(mark) ? mark : word;
+/** Words as the index holds them, in one string. */
+function ask(terms, words) {
+  return words.map((word) => terms.get(word)).join(" ");
 }
 
-/** The records that the query names, and only names: « CAF », « qu'a promis la CAF ». */
+/** The records in which the words follow each other: « maison du projet » is an expression. */
+async function sideBySide(library, terms, filters) {
+  if (terms.size < 2) return [];
+  const words = [...terms.keys()].map(stem).join(" ");
+  return (await library.search(`"${words}"`, { filters })).results;
+}
+
+/** The records, those that hold the words side by side counting for more. */
+function inOrder(results, together) {
+  const ids = new Set(together.map((one) => one.id));
+  const score = (one) => one.score * (ids.has(one.id) ? TOGETHER : 1);
+  return [...results].sort((a, b) => score(b) - score(a));
+}
+
+/**
+ * The records that the query names, and only names: « CAF », « qu'a promis la CAF ». What the
+ * glossary defines comes first.
+ */
 async function named(library, words, filters) {
-  for (const name of [nameWord(words), nameWord(subjectWords(words))]) {
-    if (!name) continue;
-    const { results } = await library.search(name, { filters });
-    // Pagefind also answers with longer names: the word itself must be there.
-    const read = await Promise.all(
-      results.slice(0, MOST_NAMED).map(async (result) => [result, await result.data()]),
+  for (const name of new Set([nameWord(words), nameWord(subjectWords(words))].filter(Boolean))) {
+    const found = await Promise.all(
+      // Between quotes, Pagefind looks for the word itself, not for those that begin like it.
+      [`"def${name}"`, `"nom${name}"`].map((word) => library.search(word, { filters })),
     );
-    const exact = read.filter(([, data]) => data.content.split(/\s+/).includes(name));
-    if (exact.length) return exact.map(([result]) => result);
+    const results = found.flatMap((answer) => answer.results);
+    if (results.length) return results;
   }
   return [];
 }
@@ -179,52 +214,49 @@ async function counts(library, words, chosen, found) {
   return new Map(left);
 }
 
-async function proposals(missing) {
-  if (!missing.length) return [];
-  const vocabulary = await knownWords();
-  return missing.map((word) => ({ word, proposals: nearWords(word, vocabulary) }));
-}
-
 /**
- * Whether some record holds a word. Pagefind never says no: for a word it lacks, it answers with
- * the records of the longest beginning it knows (« xyzzy »: those in « x »), or ignores the word.
+ * The words that some record holds, and what the index knows each by (Map); for the others, the
+ * words that look like them. A slip of the keyboard is mended: the word meant takes its place.
  */
-async function isKnown(library, word) {
-  if (!foundWords.has(word)) {
-    const first = (await library.search(word)).results[0];
-    const holds = first ? matchedWords(await first.data()) : [];
-    foundWords.set(
-      word,
-      holds.some((found) => found.startsWith(word)) ||
-        (await isListed(word)) ||
-        // One letter from a known word is a slip, sooner than another form of a longer one.
-        (!(await isSlip(word)) && holds.some((found) => answers(found, word))),
-    );
+function asKnown(words, vocabulary) {
+  const terms = new Map();
+  const near = [];
+  for (const word of words) {
+    const term = vocabulary.term(word);
+    if (term) terms.set(word, term);
+    else if (subjectWords([word]).length) {
+      const proposals = nearWords(word, vocabulary.written);
+      near.push({ word, proposals });
+      const [best] = word.length < SHORTEST_SLIP ? [] : proposals.map((one) => searchWords(one)[0]);
+      if (best) terms.set(best, stem(best));
+    }
   }
-  return foundWords.get(word);
+  return [terms, near];
 }
 
-/** The best record may hold a longer word (« citoyen » for « cité ») and another the word itself. */
-async function isListed(word) {
-  return Object.keys(await knownWords()).some((known) => known.startsWith(word));
-}
-
-async function isSlip(word) {
-  return nearWords(word, await knownWords(), 1).length > 0;
-}
-
-/** The words of a record that made Pagefind find it; those of its title when it was that. */
-function matchedWords(data) {
-  const written = data.content.split(/\s+/);
-  const matched = data.locations.map((place) => written[place] ?? "");
-  return [...matched, ...Object.values(data.meta)].flatMap(searchWords);
-}
-
-async function knownWords() {
-  words ??= fetch(new URL("pagefind/mots.json", ROOT)).then((answer) =>
-    answer.ok ? answer.json() : {},
-  );
-  return words;
+/** The words that can be found: see _known_words() in generator/search.py. */
+function knownWords() {
+  vocabulary ??= fetch(new URL("pagefind/mots.json", ROOT)).then(async (answer) => {
+    if (!answer.ok) throw new Error(answer.statusText);
+    const written = await answer.json();
+    const all = Object.keys(written);
+    const known = new Set(all);
+    const stems = new Set(all.map(stem));
+    const term = (word) => {
+      // « clas » is not in « classes »: an acronym is a word of its own.
+      if (known.has(MARK + word)) return MARK + word;
+      const root = stem(word);
+      if (stems.has(root)) return root;
+      // It may be still in the typing: « formatio ».
+      const longer = all.find((one) => one.startsWith(word));
+      return longer && (stem(longer).startsWith(word) ? word : stem(longer));
+    };
+    return { written, term, has: (word) => known.has(word) };
+  });
+  vocabulary.catch(() => {
+    vocabulary = null;
+  });
+  return vocabulary;
 }
 
 function record(data) {

@@ -1,23 +1,27 @@
 /* The search dialog: opens, asks the index as one types, shows the answers, moves with the keys.
    Builds nodes and sets text: no string from the index or the reader is ever read as HTML. */
 
-import { allFacets, find } from "./index.js";
+import { writeState } from "./facettes.js";
+import { allFacets, find, prepare } from "./index.js";
 import { excerpt, typedWords } from "./requete.js";
 
 const PAGE = 10;
 const PAUSE = 180;
+const UNREACHED = "La recherche n'a pas pu être chargée. Vérifiez votre connexion.";
 const SHORTCUT = "recherche-sans-raccourci";
 
 const dialog = document.getElementById("__recherche");
 const part = (name) => dialog.querySelector(`[data-recherche-${name}]`);
 const form = part("saisie");
 const input = form.querySelector("input");
+const refining = form.querySelector("details");
 const selects = [...dialog.querySelectorAll("[data-recherche-filtre]")];
 const status = document.getElementById("__recherche-etat");
 const advice = part("conseils");
 const suggestions = part("mots");
 const list = part("resultats");
 const more = part("suite");
+const whole = part("tout");
 const template = document.getElementById("__recherche-modele");
 const openers = [...document.querySelectorAll("[data-recherche-ouvrir]")];
 
@@ -32,12 +36,23 @@ async function open() {
   if (!dialog.open) dialog.showModal();
   input.focus();
   input.select();
-  if (filtersReady) return;
+  try {
+    await prepare();
+  } catch {
+    status.textContent = UNREACHED;
+  }
+}
+
+/** Fetches what one can choose in, only when someone is about to choose. */
+async function refine() {
+  if (filtersReady || !refining.open) return;
+  filtersReady = true;
   try {
     fillFilters(await allFacets());
-    filtersReady = true;
+    await search();
   } catch {
-    status.textContent = "La recherche n'a pas pu être chargée. Vérifiez votre connexion.";
+    filtersReady = false;
+    status.textContent = UNREACHED;
   }
 }
 
@@ -63,6 +78,7 @@ async function search() {
   turn += 1;
   const mine = turn;
   const filters = chosenFilters();
+  whole.href = `${whole.pathname}${writeState({ query: input.value, chosen: filters })}`;
   const count = filters.size;
   part("actifs").textContent = count ? ` (${count} actif${count > 1 ? "s" : ""})` : "";
   try {
@@ -237,6 +253,7 @@ form.addEventListener("submit", async (event) => {
   await search();
   links()[0]?.focus();
 });
+refining.addEventListener("toggle", refine);
 selects.forEach((select) => select.addEventListener("change", search));
 part("effacer").addEventListener("click", () => {
   selects.forEach((select) => {

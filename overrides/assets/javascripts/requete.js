@@ -1,6 +1,6 @@
 /* Pure text work for searching: queries to words, words to marked excerpts, near words.
    No page, no network; shared by the search dialog and by any page that reads the index.
-   searchWords() follows generator/search.py word for word: a test keeps the two together. */
+   searchWords() and stem() follow generator/search.py word for word: a test keeps them together. */
 
 /** Stands between the words a reader may see and those only the index reads. */
 export const SEPARATOR = " ⁂ ";
@@ -9,12 +9,30 @@ export const SEPARATOR = " ⁂ ";
 const STOP_WORDS = new Set(
   `ai ainsi alors as au aussi aux avec avez avons ayant car ce ceci cela celle celles celui ces cet
   cette ceux chez combien comme comment dans de depuis des doit donc dont du elle elles en entre es
-  est et etaient etait ete etes etre eux faire fait font il ils je la laquelle le lequel les leur
-  leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas pendant peut peuvent
-  pour pourquoi quand que quel quelle quelles quels qui quoi sa sans se selon sera seront ses si soi
-  soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu un une vers vos
-  votre vous`.split(/\s+/),
+  est et etaient etait ete etes etre eux faire fait font gens il ils je la laquelle le lequel les
+  leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas pendant peut
+  peuvent pour pourquoi quand que quel quelle quelles quels qui quoi sa sans se selon sera seront
+  ses si soi soit son sont sous sui suis sur ta te tes toi ton tous tout toute toutes tres tu un
+  une vers vos votre vous`.split(/\s+/),
 );
+
+const NUMBERS = new Map(
+  Object.entries({
+    deux: "2", trois: "3", quatre: "4", cinq: "5", six: "6", sept: "7", huit: "8", neuf: "9",
+    dix: "10", premier: "1e", premiere: "1e", deuxieme: "2e", troisieme: "3e", quatrieme: "4e",
+    cinquieme: "5e", sixieme: "6e",
+  }),
+);
+const FEMININES = [
+  ["trice", "teur"], ["euse", "eur"], ["iere", "ier"], ["elle", "el"], ["enne", "en"],
+  ["ive", "if"],
+];
+/** An ending, what takes its place, and how many letters must be left before it. */
+const ENDINGS = [
+  ["issement", "", 5], ["ement", "", 5], ["ateur", "", 5], ["ation", "", 5], ["ition", "", 5],
+  ["aient", "", 5], ["atif", "", 5], ["age", "", 5], ["ant", "", 5], ["ent", "", 5],
+  ["er", "", 4], ["er", "e", 3], ["ez", "", 4], ["ir", "", 5], ["ee", "", 4], ["e", "", 4],
+];
 
 /** Lower case, without accents. */
 function fold(text) {
@@ -33,6 +51,19 @@ function singular(word) {
   return /[sx]$/.test(word) ? word.slice(0, -1) : word;
 }
 
+/** What the forms of a word share: `financer`, `finance` and `financement` are one. */
+export function stem(word) {
+  if (NUMBERS.has(word)) return NUMBERS.get(word);
+  const ordinal = /^([0-9]+)(?:e|er|ere|nd|nde|eme|ieme)$/.exec(word);
+  if (ordinal) return `${ordinal[1]}e`;
+  const feminine = FEMININES.find(([ending]) => word.endsWith(ending));
+  const base = feminine ? word.slice(0, -feminine[0].length) + feminine[1] : word;
+  const found = ENDINGS.find(
+    ([ending, , least]) => base.endsWith(ending) && base.length - ending.length >= least,
+  );
+  return found ? base.slice(0, -found[0].length) + found[1] : base;
+}
+
 /** The words of a text in lower case, without accents, elisions or dots in acronyms. */
 function plainWords(text) {
   const plain = fold(text)
@@ -42,23 +73,36 @@ function plainWords(text) {
     )
     .replace(/(?<![a-z0-9])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/g, " ")
     .replace(/([a-z0-9]+)\+/g, "$1 $1plus");
-  return (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => word.length > 1 || /\d/.test(word));
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  // A letter means something alone (« E » is an acronym), not among words (« a », « y »).
+  const told = words.filter((word) => word.length > 1 || /\d/.test(word));
+  return told.length ? told : words.slice(0, 1);
 }
 
-/** The words of a text as the index writes them. */
+/** The words of a text in lower case and singular, without accents or elisions. */
 export function searchWords(text) {
   return plainWords(text).map(singular);
 }
 
-/** What to ask the index for: the words of the query that carry meaning, each once. */
+/** The words of a query that carry meaning, each once; all of them when none does (« EN »). */
 export function queryWords(query) {
-  const kept = plainWords(query).filter((word) => !STOP_WORDS.has(word));
-  return [...new Set(kept.map(singular))];
+  const all = plainWords(query);
+  const kept = all.filter((word) => !STOP_WORDS.has(word));
+  return [...new Set((kept.length ? kept : all).map(singular))];
+}
+
+const SAID_CODE = /(?<![\w-])([a-z]{2,8})[\s-]+([a-z]\w{0,5})[\s-]+(\d{2,3}[a-z]?\d?)(?![\w-])/gi;
+
+/** A query in which a code said in several words (« gre e 03 ») is one, when the index knows it. */
+export function withCodes(query, isKnown) {
+  return query.replace(SAID_CODE, (said, prefix, axis, number) =>
+    isKnown(`${prefix}${axis}${number}`.toLowerCase()) ? `${prefix}-${axis}-${number}` : said,
+  );
 }
 
 /** The one word by which the index knows a whole name: see name_word() in generator/search.py. */
 export function nameWord(words) {
-  return words.length ? `nom${[...new Set(words)].sort().join("")}` : "";
+  return [...new Set(words.map(stem))].sort().join("");
 }
 
 // What one asks with, rather than for: the first words to give up when no record holds them all.
@@ -75,18 +119,15 @@ export function subjectWords(words) {
   return words.filter((word) => !ASKING_WORDS.has(word));
 }
 
-/** The words of a query as typed, by the form that the index knows: {tfpb: "T.F.P.B."}. */
+/** The words of a query as typed, by the form that searchWords() gives: {tfpb: "T.F.P.B."}. */
 export function typedWords(query) {
   const typed = query.split(/[^\p{L}\p{N}\p{M}.+]+/u).filter(Boolean);
   return Object.fromEntries(typed.flatMap((one) => searchWords(one).map((word) => [word, one])));
 }
 
-/** Whether a word of the index answers a word of the query, by its start or its stem. */
+/** Whether a word of a text is a form of a word of the query, or goes on from it. */
 export function answers(found, asked) {
-  if (found.startsWith(asked)) return true;
-  let shared = 0;
-  while (shared < found.length && found[shared] === asked[shared]) shared += 1;
-  return shared >= Math.max(5, Math.ceil(asked.length * 0.6));
+  return found.startsWith(asked) || stem(found).startsWith(stem(asked));
 }
 
 /** A text cut into {text, marked} pieces, around the first word that answers. */
@@ -129,15 +170,16 @@ function cutBefore(text, position) {
   return text.lastIndexOf(" ", position) + 1;
 }
 
-/** The known words closest to a word that no record holds, at most three. */
-export function nearWords(asked, known, most = 2) {
-  const allowed = Math.min(most, asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2);
+/** The known words closest to a word that no record holds, at most three, as they are written. */
+export function nearWords(asked, known) {
+  const allowed = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
   if (!allowed) return [];
   return Object.keys(known)
-    .filter((word) => Math.abs(word.length - asked.length) <= allowed)
+    .filter((word) => known[word] && Math.abs(word.length - asked.length) <= allowed)
     .map((word) => [distance(asked, word), word])
     .filter(([gap]) => gap <= allowed)
-    .sort(([gapA, a], [gapB, b]) => gapA - gapB || (a < b ? -1 : 1))
+    // A letter left out is the commonest slip: the longer word first.
+    .sort(([gapA, a], [gapB, b]) => gapA - gapB || b.length - a.length || (a < b ? -1 : 1))
     .slice(0, 3)
     .map(([, word]) => known[word]);
 }

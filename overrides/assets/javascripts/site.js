@@ -1,5 +1,7 @@
-/* Small comforts on every page: theme button, copy of a permalink, table of contents.
+/* Small comforts on every page: theme button, tools of statements, table of contents.
    Each one adds to a page that can be read whole without it. */
+
+import { addTools } from "./outils.js";
 
 const announcer = document.getElementById("__annonce");
 
@@ -52,34 +54,6 @@ function setUpTheme(button) {
   });
   device.addEventListener("change", apply);
   apply();
-  button.hidden = false;
-}
-
-// --- Copy of a permalink -------------------------------------------------------------------------
-
-function addCopyButton(link) {
-  const button = document.createElement("button");
-  const words = document.createElement("span");
-  const whose = document.createElement("span");
-  button.type = "button";
-  button.className = "copier ecran";
-  words.textContent = "Copier le lien";
-  whose.className = "invisible";
-  whose.textContent = ` de ${link.textContent.trim()}`;
-  button.append(words, whose);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(link.href);
-      words.textContent = "Lien copié";
-      announce("Lien copié");
-    } catch {
-      announce("Le lien n'a pas pu être copié : faites-le depuis le menu de votre navigateur.");
-    }
-    setTimeout(() => {
-      words.textContent = "Copier le lien";
-    }, 4000);
-  });
-  link.after(button);
 }
 
 // --- Links of headings: « # » says nothing to those who hear it --------------------------------
@@ -132,9 +106,21 @@ function setUpContents(contents) {
 
 const themeButton = document.querySelector("[data-theme-bouton]");
 if (themeButton) setUpTheme(themeButton);
-if (navigator.clipboard) document.querySelectorAll("a.enonce-id").forEach(addCopyButton);
+document.querySelectorAll("a.enonce-id[href]").forEach((link) => addTools(link, announce));
 document.querySelectorAll("a.headerlink").forEach(nameHeadingLink);
 document.querySelectorAll("details.sommaire").forEach(setUpContents);
+
+// --- Citing a page: its address as the reader sees it ------------------------------------------
+
+for (const address of document.querySelectorAll("[data-adresse]")) {
+  address.textContent = location.origin + location.pathname;
+}
+
+// --- Paper: the button that asks for it ----------------------------------------------------------
+
+for (const button of document.querySelectorAll("[data-imprimer]")) {
+  button.addEventListener("click", () => print());
+}
 
 // --- Paper: what is folded on the screen is read on the page ------------------------------------
 
