@@ -51,6 +51,7 @@ class Press:
         self._site_url = site_url.rstrip("/")
         self._folder = folder
         self._threads = local()
+        self._drawn: dict[str, bool] = {}
         self._fonts = typst.Fonts(include_system_fonts=False)
 
     def print(self, booklets: Iterable[Booklet]) -> dict[str, bytes]:
@@ -109,11 +110,10 @@ class Press:
         return value
 
     def _drawable(self, text: str) -> str:
-        return "".join(
-            char if _SURE.fullmatch(char) or self._draws(char) else _LOST for char in text
-        )
+        for char in set(text) - self._drawn.keys():
+            self._drawn[char] = bool(_SURE.fullmatch(char)) or self._draws(char)
+        return "".join(char if self._drawn[char] else _LOST for char in text)
 
-    @cache  # noqa: B019 - a press lives as long as the run
     def _draws(self, char: str) -> bool:
         """Say whether a sign can be shown: try it, since only Typst knows its fonts."""
         words = {

@@ -14,9 +14,10 @@ from generator.reading.examples import example
 from generator.reading.yaml_file import Data
 from generator.text import slug
 
-_PAGE_ID = PageId.__metadata__[0].pattern  # type: ignore[attr-defined]
-_STATEMENT_ID = StatementId.__metadata__[0].pattern  # type: ignore[attr-defined]
-_MEASURE_NUMBER = MeasureNumber.__metadata__[0].pattern  # type: ignore[attr-defined]
+# An annotated type is its base, then what constrains it.
+_PAGE_ID, _STATEMENT_ID, _MEASURE_NUMBER = (
+    get_args(kind)[1].pattern for kind in (PageId, StatementId, MeasureNumber)
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COLON_WITHOUT_SPACE = re.compile(r"^[\w-]+:\S")
 

@@ -32,6 +32,7 @@ def test_find_what_the_state_promised_in_echirolles(home: Page) -> None:
     expect(home.get_by_role("heading", level=1)).to_contain_text("Échirolles")
     home.get_by_role("main").get_by_role("link", name=re.compile(r"^État \(")).click()
     expect(home.get_by_role("main").get_by_role("status")).to_contain_text("énoncés")
+    expect(home.locator("main ol.enonces > li .parties").first).to_be_visible()
     bearers = home.locator("main ol.enonces > li .parties").all_inner_texts()
     assert bearers
     assert all("État" in bearer for bearer in bearers), bearers
@@ -40,9 +41,9 @@ def test_find_what_the_state_promised_in_echirolles(home: Page) -> None:
 def test_compare_who_supports_parenthood(home: Page) -> None:
     home.get_by_role("main").get_by_role("link", name=re.compile("^Thèmes")).click()
     home.get_by_role("main").get_by_role("link", name="Aide aux parents").first.click()
+    home.wait_for_url("**/themes/parentalite/")
     table = home.get_by_role("table", name=re.compile("Nombre d'engagements"))
-    territories = table.locator("tbody th").all_inner_texts()
-    assert len(territories) == 5
+    expect(table.locator("tbody th")).to_have_count(5)
     assert "La CAF" in " ".join(table.locator("thead th").all_inner_texts())
     assert [cell for cell in table.locator("td").all_inner_texts() if not cell.strip()] == []
 
@@ -63,6 +64,7 @@ def test_print_the_booklet_of_montelimar(home: Page) -> None:
 def test_cite_one_commitment(home: Page) -> None:
     home.get_by_role("main").get_by_role("link", name="Grenoble-Alpes Métropole").first.click()
     home.get_by_role("main").get_by_role("link", name=re.compile("Emploi")).first.click()
+    home.wait_for_url("**/territoires/grenoble/emploi/")
     first = home.locator(".enonce").first
     words = first.locator("> .enonce-texte").inner_text()
     code = first.get_attribute("id") or ""
