@@ -49,6 +49,9 @@ _NAME = "nom"
 """What the one word made of a whole name begins with; no French word goes on from there."""
 _SENSE = "def"
 """The same for what the glossary defines: its page comes before all others of that name."""
+_EVERY = "zzenonce"
+"""A word that every statement bears and no one types: asked alone, it gives the whole list, for
+which Pagefind would otherwise fetch its whole index."""
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -243,7 +246,7 @@ def _entry(record: Record) -> Entry:
     names |= dict.fromkeys(map(_mark, record.marks))
     return Entry(
         url=record.url,
-        content=" ".join((content, *names)),
+        content=" ".join((content, *names, *([_EVERY] if record.rank is not None else ()))),
         meta={"title": record.title, "type": record.kind, "lieu": record.place}
         | ({"qui": record.who} if record.who else {}),
         filters={

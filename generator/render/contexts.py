@@ -103,12 +103,22 @@ class Home:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FacetValue:
+    """One value of a facet, and how many statements have it."""
+
+    id: str
+    label: str
+    count: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facet:
     """What a list may be narrowed by; a `long` one has a field to find a value in it."""
 
     id: str
     label: str
     long: bool
+    values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +127,9 @@ class LookupPage:
 
     total: str
     facets: tuple[Facet, ...]
+    first: tuple[StatementView, ...]
+    """The beginning of the whole list: what shows before anything is asked."""
+    has_more: bool
     indexes: tuple[Link, ...]
 
 

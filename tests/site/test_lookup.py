@@ -47,7 +47,7 @@ def total(page: Page) -> int:
 
 
 def facet(page: Page, name: str) -> Locator:
-    place = page.locator("details.facette", has=page.locator(f"summary:has-text('{name}')")).first
+    place = page.locator("details.facette", has=page.locator("summary", has_text=name)).first
     if place.get_attribute("open") is None:
         place.locator("summary").click()
     return place
@@ -71,6 +71,37 @@ def test_everything_is_there_at_first(tab: Visit, rows: list[Row]) -> None:
     first = results(page).first.get_by_role("link").last
     assert first.inner_text() == rows[0]["id"]
     assert results(page).count() == PAGE_LENGTH
+
+
+def test_the_index_is_fetched_once_something_is_asked(tab: Visit, local_site: LocalSite) -> None:
+    before = len(local_site.answers)
+    page = ready(tab.open("chercher/", wait_until="networkidle"))
+    assert not [path for path, _ in local_site.answers[before:] if "/pagefind/" in path]
+    # The page came with the beginning of the list; the index goes on from there.
+    page.get_by_role("button", name="Afficher la suite").click()
+    expect(results(page)).to_have_count(2 * PAGE_LENGTH)
+    ids = [link.inner_text() for link in results(page).locator("a.enonce-id").all()]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_list_without_words_needs_little_of_the_index(
+    tab: Visit, local_site: LocalSite, site_dir: Path
+) -> None:
+    before = len(local_site.answers)
+    ready(tab.open("chercher/?partenaire=caf", wait_until="networkidle"))
+    pieces = {path for path, _ in local_site.answers[before:] if "/pagefind/index/" in path}
+    assert len(pieces) == 1 < len(list((site_dir / "pagefind/index").iterdir()))
+
+
+@pytest.mark.parametrize("name", ["Territoire", "Partenaire", "Comment il s'engage", "Indicateur"])
+def test_the_counts_of_the_page_are_those_of_the_index(tab: Visit, name: str) -> None:
+    page = ready(tab.open("chercher/"))
+    written = counts(page, name)
+    assert len(written) > 1
+    choose(page, "Nature", "Engagement")
+    page.get_by_role("button", name=re.compile("Retirer le filtre Nature")).click()
+    expect(page.locator(".chercher-actifs li")).to_have_count(0)
+    assert counts(page, name) == written
 
 
 def _reaches(row: Row, partner: str) -> bool:

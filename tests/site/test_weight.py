@@ -4,12 +4,16 @@ import gzip
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
+from tests.site.browsing import Visit
+from tests.site.kinds import KINDS, sample
+from tests.site.server import PREFIX, LocalSite
+
 MOST = 150_000
-"""In bytes, styles and scripts included."""
+"""In bytes, styles, scripts and what they fetch included."""
 
 _REFERENCE = re.compile(
     r'<(?:link[^>]*?rel="(?:stylesheet|icon|modulepreload)"[^>]*?href|script[^>]*?src|img[^>]*?src)'
@@ -54,3 +58,25 @@ def test_no_page_is_heavy(site_dir: Path) -> None:
 def test_the_styles_and_scripts_of_a_page_are_counted(site_dir: Path) -> None:
     names = {file.name for file in needed_by(site_dir / "index.html")}
     assert {"site.css", "pages.css", "site.js", "recherche.js", "requete.js"} <= names
+
+
+def fetched(site_dir: Path, asked: list[tuple[str, int]]) -> dict[str, int]:
+    """Return what a server sent, path by path, each once as a browser keeps it."""
+    files = {}
+    for address, _ in asked:
+        path = unquote(urlsplit(address).path).removeprefix(PREFIX)
+        file = site_dir / path
+        files[path] = compressed(file / "index.html" if file.is_dir() else file)
+    return files
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "introuvable"])
+def test_a_first_view_is_light_all_told(
+    tab: Visit, local_site: LocalSite, site_dir: Path, kind: str
+) -> None:
+    before = len(local_site.answers)
+    tab.open(sample(site_dir, kind), wait_until="networkidle")
+    files = fetched(site_dir, local_site.answers[before:])
+    assert "assets/stylesheets/site.css" in files
+    assert sum(files.values()) <= MOST, files

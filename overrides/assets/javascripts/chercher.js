@@ -1,8 +1,9 @@
-/* The lookup page: a field, facets, a list; what is asked lives in the address.
+/* The lookup page: a field, facets, a list; what is asked lives in the address. The page comes with
+   the beginning of the whole list and every count: the index is fetched once something is asked.
    Builds nodes and sets text: no string from the index or the address is ever read as HTML. */
 
 import { ENTRY, FACETS, STATEMENT, chosenIn, readState, writeState } from "./facettes.js";
-import { allFacets, find, list } from "./index.js";
+import { allFacets, find, list, prepare } from "./index.js";
 import { addTools } from "./outils.js";
 import { excerpt, searchWords, typedWords } from "./requete.js";
 import { csv, download } from "./tableur.js";
@@ -25,28 +26,23 @@ const active = part("actifs");
 
 let state = { query: "", chosen: new Map() };
 let facets = new Map();
-let boxes = new Map();
-let answer = { kept: [], results: [], shown: 0 };
+let answer = null;
 let turn = 0;
 let timer = 0;
+const boxes = new Map(FACETS.map((facet) => [facet, boxesOf(facet)]));
 
 // --- Facets --------------------------------------------------------------------------------------
 
-/** One box per value, made once: counts change in place, and the keyboard stays where it is. */
-function makeBoxes(facet) {
+/** The boxes of a facet, by the id of their value. */
+function boxesOf(facet) {
   const place = root.querySelector(`[data-facette="${facet}"]`);
-  const values = [...(facets.get(facet) ?? [])].filter(([id]) => facet !== "nature" || id !== "sigle");
-  values.sort(([, a], [, b]) => a.label.localeCompare(b.label, "fr"));
   const found = new Map();
-  for (const [id, { label }] of values) {
-    const node = part("valeur").content.cloneNode(true).firstElementChild;
+  for (const node of place.querySelectorAll("[data-facette-valeurs] > li")) {
     const box = node.querySelector("input");
-    node.querySelector("[data-nom]").textContent = label;
-    box.addEventListener("change", () => choose(facet, id, box.checked));
-    found.set(id, { node, box, label, count: node.querySelector("[data-combien]") });
+    const label = node.querySelector("[data-nom]").textContent;
+    box.addEventListener("change", () => choose(facet, box.value, box.checked));
+    found.set(box.value, { node, box, label, count: node.querySelector("[data-combien]") });
   }
-  place.querySelector("[data-facette-valeurs]").append(...[...found.values()].map(({ node }) => node));
-  place.hidden = found.size < 2;
   const sorter = place.querySelector("[data-facette-trier]");
   sorter?.addEventListener("input", () => showBoxes(facet, sorter.value));
   // Enter in this field must not send the form of the page elsewhere.
@@ -133,6 +129,7 @@ async function search() {
   const mine = turn;
   const chosen = new Map([...state.chosen, [ENTRY, new Set([STATEMENT])]]);
   try {
+    facets = await allFacets();
     const found = await (state.query.trim() ? find(state.query, chosen) : list(chosen));
     const first = await load(found.results.slice(0, PAGE));
     // A later search has started meanwhile: this answer is out of date.
@@ -179,6 +176,9 @@ function show(records) {
 }
 
 async function showNext() {
+  // The page came with the beginning of the list: what follows is asked of the index.
+  if (!answer) await search();
+  if (!answer) return;
   const mine = turn;
   const { shown } = answer;
   const records = await load(answer.results.slice(shown, shown + PAGE));
@@ -217,7 +217,10 @@ function marked(text) {
 // --- Taking away ---------------------------------------------------------------------------------
 
 /** Every record of the list, some at a time; says how far it is. */
-async function allRecords(mine) {
+async function allRecords() {
+  if (!answer) await search();
+  if (!answer) return null;
+  const mine = turn;
   const records = [];
   for (let start = 0; start < answer.results.length; start += TOGETHER) {
     records.push(...(await load(answer.results.slice(start, start + TOGETHER))));
@@ -231,7 +234,7 @@ async function allRecords(mine) {
 }
 
 async function takeTable() {
-  const records = await allRecords(turn);
+  const records = await allRecords();
   if (!records) return;
   const names = ["id", "territoire", "nature", "qui", "texte", "lieu", "texte_echu", "adresse"];
   const rows = records.map((record) => [
@@ -248,7 +251,7 @@ async function takeTable() {
 }
 
 async function printList() {
-  const records = await allRecords(turn);
+  const records = await allRecords();
   if (!records) return;
   results.replaceChildren();
   answer.shown = 0;
@@ -271,21 +274,28 @@ async function copyLink(button) {
 
 // --- Wiring --------------------------------------------------------------------------------------
 
-async function start() {
+function start() {
   // On a phone the list comes first: facets wait to be opened.
   part("facettes").open = matchMedia("(min-width: 60em)").matches;
   status.tabIndex = -1;
-  status.textContent = "Chargement…";
   state = readState(location.search);
   input.value = state.query;
-  try {
-    facets = await allFacets();
-  } catch {
-    status.textContent = "La recherche n'a pas pu être chargée. Vérifiez votre connexion et rechargez la page.";
-    return;
+  if (state.query.trim() || state.chosen.size) {
+    status.textContent = "Chargement…";
+    results.replaceChildren();
+    more.hidden = true;
+    search();
+  } else {
+    // Whoever comes to this field or these lists is about to ask.
+    root.addEventListener("focusin", getReady, { once: true });
   }
-  boxes = new Map(FACETS.map((facet) => [facet, makeBoxes(facet)]));
-  await search();
+  delete document.documentElement.dataset.question;
+}
+
+function getReady() {
+  Promise.all([prepare(), allFacets()]).catch(() => {
+    // The search that follows tries again, and says what is wrong.
+  });
 }
 
 input.addEventListener("input", () => {
@@ -310,7 +320,7 @@ part("effacer").addEventListener("click", () => {
   input.focus();
 });
 more.addEventListener("click", async () => {
-  const next = answer.shown;
+  const next = results.childElementCount;
   await showNext();
   results.children[next]?.querySelector("a")?.focus();
 });

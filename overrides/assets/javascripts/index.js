@@ -19,6 +19,8 @@ const ROOT = new URL("../../", import.meta.url);
 const MOST_WORDS = 8;
 const MOST_NAMED = 6;
 const MARK = "sig";
+/** Borne by every statement, between quotes for the word itself: _EVERY in generator/search.py. */
+const EVERY = '"zzenonce"';
 // A shorter word that looks like another is a word of its own sooner than a slip.
 const SHORTEST_SLIP = 5;
 // How much more a record is worth when it holds the words side by side.
@@ -115,16 +117,16 @@ export async function byCodes(codes) {
   return new Map(found.flat());
 }
 
-/** Every record that is chosen, whatever its words, in the order of the documents. */
+/** Every statement that is chosen, whatever its words, in the order of the documents. */
 export async function list(chosen) {
   const library = await pagefind();
   const filters = toFilters(await allFacets(), chosen);
-  const found = await library.search(null, { filters, sort: { ordre: "asc" } });
+  const found = await library.search(EVERY, { filters, sort: { ordre: "asc" } });
   return {
     words: [],
     kept: [],
     results: found.results.map((result) => async () => record(await result.data())),
-    counts: await counts(library, null, chosen, found),
+    counts: await counts(library, EVERY, chosen, found),
     unfiltered: found.results.length,
     near: [],
   };
