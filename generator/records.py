@@ -14,6 +14,7 @@ from generator.model import Kind, PartnerEntry, PartnerFamily
 from generator.nodes import Statement
 from generator.reading.load import Page as HandPage
 from generator.render.page import Page
+from generator.render.theme import status, territory_anchor, theme_url
 from generator.search import Record, Synonyms
 from generator.wording import KIND_NAMES, capitalised
 
@@ -41,6 +42,7 @@ def records(
         *(maker.statement(item) for item in corpus.statements),
         *(maker.acronym(item) for item in corpus.glossary.acronyms),
         *maker.pages(pages),
+        *maker.themes_by_territory(),
         *(_hand_page(page) for page in hand_pages),
     )
     same = Synonyms(synonyms)
@@ -168,6 +170,25 @@ class _Maker:
                     weight=self._weight(page),
                 )
 
+    def themes_by_territory(self) -> Iterator[Record]:
+        """Make the record of what each territory says on each theme: « bus Grenoble ».
+
+        By these names only: asked without a place, the theme itself is the answer.
+        """
+        corpus = self.corpus
+        for theme in corpus.themes.values():
+            for territory in corpus.territories:
+                here = [s for s in territory.statements if theme.id in s.themes]
+                place = territory.entry.nom_court
+                yield Record(
+                    url=f"{theme_url(theme.id)}#{territory_anchor(territory)}",
+                    title=f"{theme.nom} : {place}",
+                    kind="thème",
+                    place="Thèmes",
+                    text=status(here),
+                    names=tuple(f"{word} {place}" for word in (theme.nom, *theme.mots)),
+                )
+
     def _names(self, page: Page) -> Iterator[str]:
         """Yield the names by which a page is asked for."""
         name = page.url.strip("/").rpartition("/")[2]
@@ -225,7 +246,7 @@ class _Maker:
             everyday = _EVERYDAY.get(partner.famille, ())
             return (*partner.alias, partner.description, *everyday, *_ASKED)
         if page.kind == "territoire":
-            return self.corpus.territory[name].entry.communes
+            return (*self.corpus.territory[name].entry.communes, *page.keywords)
         return page.keywords
 
 

@@ -262,7 +262,11 @@ def _filter_value(choice: Choice) -> str:
 
 
 def _known_words(records: Iterable[Record]) -> bytes:
-    """Return every word that can be found, as `{word: written form}`, and every mark."""
+    """Return every word that can be found, by its shortest form where one is to be shown.
+
+    `{"ecrits": forms, "autres": words}`: short words and marks are proposed to nobody. The browser
+    makes the words of the forms anew, which weighs less than to send both.
+    """
     words: dict[str, str] = {}
     unwritten: set[str] = set()
     for record in records:
@@ -275,10 +279,11 @@ def _known_words(records: Iterable[Record]) -> bytes:
                     words[word] = best
             unwritten.update(search_words(part))
         unwritten.update(_mark(mark) for mark in record.marks)
-    known = dict.fromkeys(unwritten, "") | {word: form.lower() for word, form in words.items()}
-    return json.dumps(
-        dict(sorted(known.items())), ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    known = {
+        "ecrits": [form.lower() for _, form in sorted(words.items())],
+        "autres": sorted(unwritten - set(words)),
+    }
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _mark(acronym: str) -> str:

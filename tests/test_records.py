@@ -30,8 +30,23 @@ STATEMENT = "/territoires/val-d-essai/emploi/#VAL-E-01"
 
 def test_every_page_and_statement_has_one_record(by_url: Mapping[str, Record]) -> None:
     corpus = mini_corpus()
-    wanted = {s.url for s in corpus.statements} | {page.url for page in site_pages(corpus)}
-    assert set(by_url) == wanted
+    pages = {page.url for page in site_pages(corpus)}
+    here = {
+        f"/themes/{theme}/#territoire-{territory.id}"
+        for theme in corpus.themes
+        for territory in corpus.territories
+    }
+    assert set(by_url) == {s.url for s in corpus.statements} | pages | here
+
+
+def test_what_a_territory_says_on_a_theme_is_asked_by_both_names(
+    by_url: Mapping[str, Record],
+) -> None:
+    found = by_url["/themes/sante/#territoire-mont-d-essai"]
+    assert "Santé Mont d'Essai" in found.names
+    # It answers in a sentence, and to nothing else: without a place, the theme is the answer.
+    assert found.text == "2 engagements, sans indicateur."
+    assert (found.extra, found.lifted) == ((), ())
 
 
 def test_a_statement_is_found_by_the_expansion_of_its_acronyms(

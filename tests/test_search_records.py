@@ -113,7 +113,7 @@ def in_browser(folder: Path, expression: str, argument: object) -> Any:
 
 EXPORTS = (
     "searchWords", "stem", "queryWords", "withCodes", "typedWords", "subjectWords", "excerpt",
-    "nearWords", "nameWord",
+    "nearWords", "nameWord", "withCompounds", "isSlip", "answered",
 )  # fmt: skip
 
 
@@ -128,6 +128,47 @@ def test_the_browser_finds_the_same_stems_in_all_that_the_site_writes(tmp_path: 
     assert len(words) > 5000
     said = in_browser(tmp_path, "arg.map(stem)", words)
     assert [pair for pair in zip(words, said, strict=True) if stem(pair[0]) != pair[1]] == []
+
+
+def test_a_word_in_two_parts_is_asked_as_one_when_the_index_knows_it(tmp_path: Path) -> None:
+    known = ["microcredit", "monsec"]
+    asked = ["un micro-crédit", "porte-monnaie", "MON-SEC-05"]
+    said = in_browser(
+        tmp_path, "arg[1].map((it) => withCompounds(it, (w) => arg[0].includes(w)))", [known, asked]
+    )
+    assert said == ["un microcrédit", "porte-monnaie", "MON-SEC-05"]
+
+
+def test_a_slip_keeps_its_first_letter(tmp_path: Path) -> None:
+    pairs = [["discrimnation", "discrimination"], ["manger", "danger"]]
+    assert in_browser(tmp_path, "arg.map(([a, b]) => isSlip(a, b))", pairs) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "wanted"),
+    [
+        ("emploi", (["emploi"], ["emploi"], 1), "pour «\u00a0emploi\u00a0»"),
+        # A word that only asks is given up first, and the answer says so.
+        ("qui aide", (["aide", "bus"], ["bus"], 1), "pour «\u00a0bus\u00a0»"),
+        (
+            "Obtenir logement social",
+            (["obtenir", "logement", "social"], ["obtenir", "logement", "social"], 2),
+            "avec au moins 2 des 3 mots «\u00a0Obtenir logement social\u00a0»",
+        ),
+        ("crehce", (["crehce"], ["creche"], 1), "pour «\u00a0creche\u00a0»"),
+    ],
+)
+def test_an_answer_says_which_words_it_answers(
+    tmp_path: Path, typed: str, answer: tuple[list[str], list[str], int], wanted: str
+) -> None:
+    words, kept, held = answer
+    said = in_browser(
+        tmp_path,
+        "answered(arg[0], arg[1])",
+        [{"words": words, "kept": kept, "held": held}, typed],
+    )
+    assert said["wanted"] == wanted
+    assert (said["mended"] or said["partial"]) == (wanted != f"pour «\u00a0{typed}\u00a0»")
 
 
 NAMES = {
@@ -229,7 +270,7 @@ def test_the_index_reads_extra_words_once_and_lifted_ones_each_time() -> None:
 def test_a_word_in_two_parts_is_also_known_as_one() -> None:
     assert "videoprotection" in searchable("La vidéo-protection").split()
     words = json.loads(build_index(RECORDS)[WORDS_FILE])
-    assert words["basseuil"] == "basseuil"
+    assert "basseuil" in words["ecrits"]
 
 
 GROUPS = (("familles monoparentales", "maman solo"), ("non-recours", "aides non demandées"))
@@ -303,8 +344,13 @@ def test_a_record_reaches_the_browser_whole() -> None:
 
 def test_the_words_file_lists_written_forms() -> None:
     words = json.loads(build_index(RECORDS)[WORDS_FILE])
-    assert words["propriete"] == "propriétés"
-    assert words["emploi"] == "emploi"
+    assert {"propriétés", "emploi"} <= set(words["ecrits"])
+    # A short word is proposed to nobody.
+    assert "bas" in words["autres"]
+    # The browser makes the words of the forms: each must give one, which no other form gives.
+    made = [search_words(form) for form in words["ecrits"]]
+    assert {len(one) for one in made} == {1}
+    assert len({word for (word,) in made} - set(words["autres"])) == len(made)
 
 
 def choice(name: str) -> Choice:

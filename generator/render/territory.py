@@ -147,6 +147,7 @@ def _territory_page(territory: Territory, viewer: Viewer) -> Page:
         kind="territoire",
         title=entry.nom,
         description=f"Qui s'engage à quoi à {entry.nom_court} : axes, partenaires, signataires.",
+        keywords=("protocole", "durée", "date de fin", "échéance", "validité", "date de signature"),
         trail=(TERRITORIES, Link(text=entry.nom_court, href=territory.url)),
         template="territoire.md.jinja",
         onward=(

@@ -49,6 +49,11 @@ def theme_url(theme_id: str) -> str:
     return f"/themes/{theme_id}/"
 
 
+def territory_anchor(territory: Territory) -> str:
+    """Anchor of what a territory says, on the page of any theme."""
+    return f"territoire-{territory.id}"
+
+
 def _card(theme: ThemeEntry, viewer: Viewer) -> c.Card:
     statements = viewer.corpus.by_theme.get(theme.id, ())
     territories = {s.document_id for s in statements} & set(viewer.corpus.territory)
@@ -121,7 +126,7 @@ def _column(
         until=french_date(territory.validity.fin),
         status=status(statements),
         silence=" ".join(item.texte for item in territory.entry.silences if item.theme == theme.id),
-        anchor=f"territoire-{territory.id}",
+        anchor=territory_anchor(territory),
         partners=named_totals(promised, viewer, committing=True),
         commitments=viewer.statements(promised),
         others=viewer.statements(others),

@@ -104,6 +104,19 @@ def test_the_counts_of_the_page_are_those_of_the_index(tab: Visit, name: str) ->
     assert counts(page, name) == written
 
 
+def test_when_no_statement_has_every_word_each_is_counted_once(tab: Visit) -> None:
+    # All of those that hold at least one word, some of them two: each has one territory.
+    page = ready(tab.open("chercher/?q=deal+bas+immeuble"))
+    expect(status(page)).to_contain_text("avec au moins 1 des 3 mots")
+    said = re.search(r"([\d\u202f]+) énoncés? avec", status(page).inner_text())
+    assert said is not None
+    here = counts(page, "Territoire")
+    assert sum(here.values()) == int(re.sub(r"\D", "", said[1]))
+    name, wanted = next(iter(here.items()))
+    choose(page, "Territoire", name)
+    expect(status(page)).to_contain_text(f"{wanted} énoncé")
+
+
 def _reaches(row: Row, partner: str) -> bool:
     return any(party["id"] == partner for party in row["parties"])
 

@@ -5,7 +5,7 @@
 import { ENTRY, FACETS, STATEMENT, chosenIn, readState, writeState } from "./facettes.js";
 import { allFacets, find, list, prepare } from "./index.js";
 import { addTools } from "./outils.js";
-import { excerpt, searchWords, typedWords } from "./requete.js";
+import { answered, excerpt, searchWords } from "./requete.js";
 import { csv, download } from "./tableur.js";
 
 const PAGE = 20;
@@ -145,17 +145,14 @@ async function search() {
 }
 
 function say() {
-  const { words, kept, results: found, near } = answer;
+  const { words, results: found, near } = answer;
   const typed = state.query.trim();
-  const names = typedWords(typed);
   const count = `${found.length.toLocaleString("fr")} énoncé${found.length > 1 ? "s" : ""}`;
-  const mended = kept.some((word) => !words.includes(word));
-  const partial = kept.length < words.length;
-  const wanted = kept.map((word) => names[word] ?? word).join(" ");
+  const { mended, partial, wanted } = answered(answer, typed);
   if (!typed) status.textContent = found.length ? count : "Aucun énoncé avec ces filtres.";
   else if (!words.length) status.textContent = "Ajoutez un mot plus précis.";
   else if (!found.length) status.textContent = `Aucun énoncé pour «\u00a0${typed}\u00a0»${state.chosen.size ? " avec ces filtres" : ""}.`;
-  else if (mended || partial) status.textContent = `Aucun énoncé n'a tous ces mots. ${count} pour «\u00a0${wanted}\u00a0»`;
+  else if (mended || partial) status.textContent = `Aucun énoncé n'a tous ces mots. ${count} ${wanted}`;
   else status.textContent = `${count} pour «\u00a0${typed}\u00a0»`;
   const proposals = near.flatMap(({ proposals }) => proposals);
   advice.hidden = !proposals.length;

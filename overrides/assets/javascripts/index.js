@@ -1,9 +1,11 @@
 /* The search index: asks Pagefind and answers with plain objects, ready to show.
    Knows no page element; loaded with the index on first use only. */
 
-import { chosenIn, readFacets, tally, toFilters, without } from "./facettes.js";
+import { ENTRY, chosenIn, readFacets, tally, toFilters, without } from "./facettes.js";
 import {
   SEPARATOR,
+  isSlip,
+  joins,
   nameWord,
   nearWords,
   queryWords,
@@ -11,6 +13,7 @@ import {
   stem,
   subjectWords,
   withCodes,
+  withCompounds,
 } from "./requete.js";
 
 // This file is in assets/javascripts/: the site's root, whatever sub-path it lives under.
@@ -18,6 +21,8 @@ const ROOT = new URL("../../", import.meta.url);
 // Beyond that a sentence was pasted: its first words are enough.
 const MOST_WORDS = 8;
 const MOST_NAMED = 6;
+// Fewer answers than that, and those that hold fewer of the words are wanted too.
+const ENOUGH = 3;
 const MARK = "sig";
 /** Borne by every statement, between quotes for the word itself: _EVERY in generator/search.py. */
 const EVERY = '"zzenonce"';
@@ -29,7 +34,7 @@ const RANKING = {
   termSimilarity: 4,
   pageLength: 0,
   termSaturation: 2,
-  metaWeights: { title: 1, type: 0.5, lieu: 0.5, qui: 0 },
+  metaWeights: { title: 1, type: 0, lieu: 0.5, qui: 0 },
 };
 
 let loading = null;
@@ -55,6 +60,13 @@ export function prepare() {
   return Promise.all([pagefind(), knownWords()]);
 }
 
+/** Whether a query ends on a word to look for: in the middle of one, and at « pour », better wait. */
+export async function endsOnWord(query) {
+  const { has } = await knownWords();
+  const last = searchWords(query).pop();
+  return last !== undefined && !joins(last) && (has(last) || has(MARK + last));
+}
+
 /** Every facet with its values, fetched only when someone is to choose: see readFacets(). */
 export function allFacets() {
   facets ??= pagefind().then(async (library) => readFacets(await library.filters()));
@@ -65,37 +77,47 @@ export function allFacets() {
 }
 
 /**
- * What the site holds on a query: {words, kept, results, counts, unfiltered, near}.
+ * What the site holds on a query: {words, kept, held, results, counts, unfiltered, near}.
  *
  * `chosen` is a Map of facets and ids. `words` are those asked and `kept` those that the results
- * answer: the same, unless no record holds them all. `results` are functions that load one record
- * each; `counts` says how many records each value would leave, facet by facet, once the facets have
- * been asked for; `unfiltered` how many there are without any filter; `near` proposes, for a word
- * that no record holds, those that look like it: [{word, proposals}].
+ * answer, each of them at least `held` of these words: all, unless no record holds them all.
+ * `results` are functions that load one record each; `counts` says how many records each value would
+ * leave, facet by facet, once the facets have been asked for; `unfiltered` how many there are without
+ * any filter; `near` proposes, for a word that no record holds, those that look like it:
+ * [{word, proposals}].
  */
 export async function find(query, chosen = new Map()) {
   const [library, vocabulary] = await prepare();
-  const words = queryWords(withCodes(query, vocabulary.has)).slice(0, MOST_WORDS);
-  const [terms, near] = asKnown(words, vocabulary);
+  const told = withCompounds(withCodes(query, vocabulary.has), vocabulary.has);
+  const words = queryWords(told).slice(0, MOST_WORDS);
+  const { terms, sure, near } = asKnown(words, vocabulary);
   if (!terms.size) {
-    return { words, kept: [], results: [], counts: new Map(), unfiltered: 0, near };
+    return { words, kept: [], held: 0, results: [], counts: new Map(), unfiltered: 0, near };
   }
-  const filters = chosen.size ? toFilters(await allFacets(), chosen) : {};
+  const known = chosen.size ? await allFacets() : new Map();
+  const filters = toFilters(known, chosen);
+  // Where only statements are listed, only they tell how many of the words can be found.
+  const all = toFilters(known, new Map([...chosen].filter(([facet]) => facet === ENTRY)));
   const asked = [...terms.keys()];
-  const [[kept, found], first, together] = await Promise.all([
-    widest(library, terms, filters),
-    named(library, asked, filters),
+  const [{ kept, held, queries, unfiltered }, first, expressions] = await Promise.all([
+    widest(library, terms, all),
+    named(library, [asked, subjectWords(asked), sure], filters),
     sideBySide(library, terms, filters),
   ]);
-  const ordered = [...first, ...inOrder(found.results, together)];
+  const found = await union(library, queries, filters);
+  if (!first.length && held < kept.length) {
+    first.push(...(await named(library, allButOne(kept), filters)));
+  }
+  const ordered = [...first, ...inOrder(found.results, expressions)];
   return {
     words,
     kept,
+    held,
     results: [...new Map(ordered.map((one) => [one.id, one])).values()].map(
       (one) => async () => record(await one.data()),
     ),
-    counts: facets ? await counts(library, ask(terms, kept), chosen, found) : new Map(),
-    unfiltered: found.unfilteredResultCount,
+    counts: facets ? await counts(library, queries, chosen, found) : new Map(),
+    unfiltered,
     near,
   };
 }
@@ -125,33 +147,91 @@ export async function list(chosen) {
   return {
     words: [],
     kept: [],
+    held: 0,
     results: found.results.map((result) => async () => record(await result.data())),
-    counts: await counts(library, EVERY, chosen, found),
+    counts: await counts(library, [{ words: EVERY, share: 1 }], chosen, found),
     unfiltered: found.results.length,
     near: [],
   };
 }
 
 /**
- * The answer for all the words; failing that, for those that do not merely ask (« qui soutient… »),
- * then for all but one, then for the rarest.
+ * What finds the records that hold all the words; failing that, those that do not merely ask (« qui
+ * soutient… »); failing that, as many of them as some records hold, whichever they are:
+ * {kept, held, queries, unfiltered}.
  */
 async function widest(library, terms, filters) {
   const words = [...terms.keys()];
   const subject = subjectWords(words);
-  const allButOne = subject.map((dropped) => subject.filter((word) => word !== dropped));
-  const single = (subject.length ? subject : words).map((word) => [word]);
-  for (const choices of [[words], [subject], allButOne, single]) {
-    const tried = await Promise.all(
-      choices
-        .filter((choice) => choice.length)
-        .map(async (choice) => [choice, await library.search(ask(terms, choice), { filters })]),
-    );
-    const found = tried.filter(([, answer]) => answer.unfilteredResultCount);
-    found.sort(([, a], [, b]) => a.unfilteredResultCount - b.unfilteredResultCount);
-    if (found.length) return found[0];
+  const meant = subject.length ? subject : words;
+  for (const kept of new Set([words, meant])) {
+    const queries = [{ words: ask(terms, kept), share: 1, tier: kept.length }];
+    const unfiltered = (await union(library, queries, filters)).results.length;
+    if (unfiltered) return { kept, held: kept.length, queries, unfiltered };
   }
-  return [words, { results: [], filters: {}, unfilteredResultCount: 0 }];
+  const { held, choices } = await mostHeld(library, terms, meant, filters);
+  const queries = shared(choices).map(({ choice, share }) => ({
+    words: ask(terms, choice),
+    share,
+    tier: choice.length,
+  }));
+  const unfiltered = (await union(library, queries, filters)).results.length;
+  return { kept: meant, held, queries, unfiltered };
+}
+
+/**
+ * How many of the words enough records hold, and the different choices of at least as many that
+ * some record holds and no more, those of most words first.
+ */
+async function mostHeld(library, terms, words, filters) {
+  const holders = new Map();
+  for (const word of words) {
+    const { results } = await library.search(ask(terms, [word]), { filters });
+    for (const { id } of results) holders.set(id, [...(holders.get(id) ?? []), word]);
+  }
+  const holding = (least) => [...holders.values()].filter((choice) => choice.length >= least);
+  let held = words.length;
+  while (held > 1 && holding(held).length < ENOUGH) held -= 1;
+  const choices = [...new Map(holding(held).map((one) => [one.join(" "), one])).values()];
+  return { held, choices: choices.sort((a, b) => b.length - a.length) };
+}
+
+/**
+ * What to count each choice of words for, so that a record counts once in all: one that holds
+ * « logement social » is also among those that hold « logement ».
+ */
+function shared(choices) {
+  const made = [];
+  for (const choice of [...choices].reverse()) {
+    const within = made.filter((one) => one.choice.every((word) => choice.includes(word)));
+    made.push({ choice, share: within.reduce((left, one) => left - one.share, 1) });
+  }
+  return made.reverse();
+}
+
+/** What several queries find, each record once and in the tier of the first that finds it. */
+async function union(library, queries, filters) {
+  const all = await Promise.all(queries.map(({ words }) => library.search(words, { filters })));
+  const totals = {};
+  const results = new Map();
+  all.forEach((one, index) => {
+    const { share, tier } = queries[index];
+    for (const result of one.results) {
+      if (!results.has(result.id)) results.set(result.id, { ...result, tier });
+    }
+    for (const [facet, values] of Object.entries(one.filters)) {
+      totals[facet] ??= {};
+      for (const [value, count] of Object.entries(values)) {
+        totals[facet][value] = (totals[facet][value] ?? 0) + share * count;
+      }
+    }
+  });
+  return { results: [...results.values()], filters: totals };
+}
+
+/** The words less one, in every way: « bus le soir à Grenoble » names « bus Grenoble ». */
+function allButOne(words) {
+  return words.map((dropped) => words.filter((word) => word !== dropped));
 }
 
 /** Words as the index holds them, in one string. */
@@ -166,19 +246,19 @@ async function sideBySide(library, terms, filters) {
   return (await library.search(`"${words}"`, { filters })).results;
 }
 
-/** The records, those that hold the words side by side counting for more. */
-function inOrder(results, together) {
-  const ids = new Set(together.map((one) => one.id));
+/** Those that hold the most words first; then, side by side counts for more. */
+function inOrder(results, expressions) {
+  const ids = new Set(expressions.map((one) => one.id));
   const score = (one) => one.score * (ids.has(one.id) ? TOGETHER : 1);
-  return [...results].sort((a, b) => score(b) - score(a));
+  return [...results].sort((a, b) => b.tier - a.tier || score(b) - score(a));
 }
 
 /**
  * The records that the query names, and only names: « CAF », « qu'a promis la CAF ». What the
- * glossary defines comes first.
+ * glossary defines comes first. Takes lists of words, of which the first that names something does.
  */
-async function named(library, words, filters) {
-  for (const name of new Set([nameWord(words), nameWord(subjectWords(words))].filter(Boolean))) {
+async function named(library, lists, filters) {
+  for (const name of new Set(lists.map(nameWord).filter(Boolean))) {
     const found = await Promise.all(
       // Between quotes, Pagefind looks for the word itself, not for those that begin like it.
       [`"def${name}"`, `"nom${name}"`].map((word) => library.search(word, { filters })),
@@ -193,9 +273,9 @@ async function named(library, words, filters) {
  * How many records each value would leave: Map facet → Map id → number. In a facet where something
  * is chosen, were something else chosen instead.
  */
-async function counts(library, words, chosen, found) {
+async function counts(library, queries, chosen, found) {
   const known = await allFacets();
-  const ask = (choice) => library.search(words, { filters: toFilters(known, choice) });
+  const ask = (choice) => union(library, queries, toFilters(known, choice));
   const left = await Promise.all(
     [...known.keys()].map(async (facet) => {
       if (facet === "voie" && chosenIn(known, chosen, "partenaire").length) {
@@ -217,30 +297,38 @@ async function counts(library, words, chosen, found) {
 }
 
 /**
- * The words that some record holds, and what the index knows each by (Map); for the others, the
- * words that look like them. A slip of the keyboard is mended: the word meant takes its place.
+ * The words that some record holds, and what the index knows each by: {terms, sure, near}. For the
+ * others, the words that look like them. A slip of the keyboard is mended: the word meant takes its
+ * place in `terms` (Map), not among those that are `sure`.
  */
 function asKnown(words, vocabulary) {
   const terms = new Map();
+  const sure = [];
   const near = [];
   for (const word of words) {
     const term = vocabulary.term(word);
-    if (term) terms.set(word, term);
-    else if (subjectWords([word]).length) {
+    if (term) {
+      terms.set(word, term);
+      sure.push(word);
+    } else if (subjectWords([word]).length) {
       const proposals = nearWords(word, vocabulary.written);
       near.push({ word, proposals });
-      const [best] = word.length < SHORTEST_SLIP ? [] : proposals.map((one) => searchWords(one)[0]);
-      if (best) terms.set(best, stem(best));
+      const [best] = proposals.map((one) => searchWords(one)[0]);
+      if (best && word.length >= SHORTEST_SLIP && isSlip(word, best)) terms.set(best, stem(best));
     }
   }
-  return [terms, near];
+  return { terms, sure, near };
 }
 
 /** The words that can be found: see _known_words() in generator/search.py. */
 function knownWords() {
   vocabulary ??= fetch(new URL("pagefind/mots.json", ROOT)).then(async (answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
-    const written = await answer.json();
+    const { ecrits, autres } = await answer.json();
+    const written = Object.fromEntries([
+      ...autres.map((word) => [word, ""]),
+      ...ecrits.map((form) => [searchWords(form)[0], form]),
+    ]);
     const all = Object.keys(written);
     const known = new Set(all);
     const stems = new Set(all.map(stem));

@@ -2,11 +2,13 @@
    Builds nodes and sets text: no string from the index or the reader is ever read as HTML. */
 
 import { writeState } from "./facettes.js";
-import { allFacets, find, prepare } from "./index.js";
-import { excerpt, typedWords } from "./requete.js";
+import { allFacets, endsOnWord, find, prepare } from "./index.js";
+import { answered, excerpt, typedWords } from "./requete.js";
 
 const PAGE = 10;
-const PAUSE = 180;
+// After a word, the list follows at once; in the middle of one, asking would only weigh on a phone.
+const PAUSE = 40;
+const WITHIN_A_WORD = 400;
 const UNREACHED = "La recherche n'a pas pu être chargée. Vérifiez votre connexion.";
 const SHORTCUT = "recherche-sans-raccourci";
 
@@ -27,7 +29,7 @@ const openers = [...document.querySelectorAll("[data-recherche-ouvrir]")];
 
 let turn = 0;
 let timer = 0;
-let answer = { words: [], kept: [], results: [], near: [], shown: 0 };
+let answer = { words: [], kept: [], held: 0, results: [], near: [], shown: 0 };
 let filtersReady = false;
 
 // --- Opening and closing -------------------------------------------------------------------------
@@ -83,39 +85,38 @@ async function search() {
   part("actifs").textContent = count ? ` (${count} actif${count > 1 ? "s" : ""})` : "";
   try {
     const found = await find(input.value, filters);
+    // The former list stays until this one is there: nothing blinks while one types.
+    const first = await load(found.results.slice(0, PAGE));
     // A later search has started meanwhile: this answer is out of date.
     if (mine !== turn) return;
     answer = { ...found, shown: 0 };
     list.replaceChildren();
     showCounts(found.counts);
     say(count);
-    await showNext(mine);
+    show(first);
   } catch {
     if (mine === turn) status.textContent = "La recherche n'a pas répondu. Réessayez.";
   }
 }
 
 function say(filterCount) {
-  const { words, kept, results, unfiltered, near } = answer;
+  const { words, results, unfiltered, near } = answer;
   const typed = input.value.trim();
   const count = results.length.toLocaleString("fr");
   const plural = results.length > 1 ? "s" : "";
   const names = typedWords(typed);
-  const partial = kept.length < words.length;
-  // A word that was not typed is the mended form of one that no record holds.
-  const mended = kept.some((word) => !words.includes(word));
-  const wanted = partial || mended ? kept.map((word) => names[word] ?? word).join(" ") : typed;
+  const { mended, partial, wanted } = answered(answer, typed);
   advice.hidden = Boolean(!words.length || (results.length && !near.length));
   if (!words.length) {
     status.textContent = typed ? "Ajoutez un mot plus précis." : "";
   } else if (!results.length && filterCount && unfiltered) {
-    status.textContent = `Aucun résultat pour «\u00a0${wanted}\u00a0» avec ces filtres (${unfiltered} sans).`;
+    status.textContent = `Aucun résultat ${wanted} avec ces filtres (${unfiltered} sans).`;
   } else if (!results.length) {
     status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0»`;
   } else if (mended) {
-    status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0». ${count} résultat${plural} pour «\u00a0${wanted}\u00a0»`;
+    status.textContent = `Aucun résultat pour «\u00a0${typed}\u00a0». ${count} résultat${plural} ${wanted}`;
   } else if (partial) {
-    status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} pour «\u00a0${wanted}\u00a0»`;
+    status.textContent = `Aucun résultat avec tous ces mots. ${count} résultat${plural} ${wanted}`;
   } else {
     status.textContent = `${count} résultat${plural} pour «\u00a0${typed}\u00a0»`;
   }
@@ -155,13 +156,20 @@ function showCounts(all) {
 
 // --- Showing -------------------------------------------------------------------------------------
 
-async function showNext(mine = turn) {
-  const next = answer.results.slice(answer.shown, answer.shown + PAGE);
-  const records = await Promise.all(next.map((load) => load()));
-  if (mine !== turn) return;
+const load = (loaders) => Promise.all(loaders.map((one) => one()));
+
+function show(records) {
   list.append(...records.map(resultNode));
-  answer.shown += next.length;
+  answer.shown += records.length;
   more.hidden = answer.shown >= answer.results.length;
+}
+
+async function showNext() {
+  const mine = turn;
+  const { shown } = answer;
+  const records = await load(answer.results.slice(shown, shown + PAGE));
+  // The list may have changed, or grown, meanwhile.
+  if (mine === turn && shown === answer.shown) show(records);
 }
 
 function resultNode(record) {
@@ -244,9 +252,13 @@ list.addEventListener("click", (event) => {
 });
 dialog.addEventListener("keydown", move);
 document.addEventListener("keydown", shortcut);
-input.addEventListener("input", () => {
+input.addEventListener("input", async () => {
   clearTimeout(timer);
-  timer = setTimeout(search, PAUSE);
+  const typed = input.value;
+  const whole = await endsOnWord(typed).catch(() => false);
+  if (input.value !== typed) return;
+  clearTimeout(timer);
+  timer = setTimeout(search, whole || !typed.trim() ? PAUSE : WITHIN_A_WORD);
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

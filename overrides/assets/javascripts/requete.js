@@ -84,11 +84,24 @@ export function searchWords(text) {
   return plainWords(text).map(singular);
 }
 
+/** Whether a word only joins others: « de », « pour ». */
+export function joins(word) {
+  return STOP_WORDS.has(word);
+}
+
 /** The words of a query that carry meaning, each once; all of them when none does (« EN »). */
 export function queryWords(query) {
   const all = plainWords(query);
-  const kept = all.filter((word) => !STOP_WORDS.has(word));
+  const kept = all.filter((word) => !joins(word));
   return [...new Set((kept.length ? kept : all).map(singular))];
+}
+
+/** A query in which a word in two parts (« micro-crédit ») is one, when the index knows it so. */
+export function withCompounds(query, isKnown) {
+  return query.replace(/(?<![\p{L}\p{N}-])\p{L}{3,}(?:-\p{L}{3,})+(?![\p{L}\p{N}-])/gu, (said) => {
+    const joined = said.replaceAll("-", "");
+    return searchWords(joined).every(isKnown) ? joined : said;
+  });
 }
 
 const SAID_CODE = /(?<![\w-])([a-z]{2,8})[\s-]+([a-z]\w{0,5})[\s-]+(\d{2,3}[a-z]?\d?)(?![\w-])/gi;
@@ -109,8 +122,10 @@ export function nameWord(words) {
 const ASKING_WORDS = new Set(
   searchWords(
     `promis promet promettent promesse promesses engage engagent engager engagement engagements
-    soutient soutiennent soutenir paye paie payent paient finance financent aide aident existe veut
-    dire signifie definition savoir cherche trouver quartier quartiers cite commune ville`,
+    soutient soutiennent soutenir paye paie payent paient finance financent aide aident aider existe
+    veut dire signifie definition savoir cherche trouver quartier quartiers cite commune ville
+    obtenir avoir besoin demander demande contient contenir prevoit prevu faut veux voudrais puis
+    peux apres avant contre plus moins trop pres nouveau nouvelle gratuit liste document texte`,
   ),
 );
 
@@ -123,6 +138,20 @@ export function subjectWords(words) {
 export function typedWords(query) {
   const typed = query.split(/[^\p{L}\p{N}\p{M}.+]+/u).filter(Boolean);
   return Object.fromEntries(typed.flatMap((one) => searchWords(one).map((word) => [word, one])));
+}
+
+/**
+ * What an answer of the index answers, in words (« pour « emploi » ») and whether it is for other
+ * words than those typed, or for some of them only: {mended, partial, wanted}.
+ */
+export function answered({ words, kept, held }, typed) {
+  const names = typedWords(typed);
+  // A word that was not typed is the mended form of one that no record holds.
+  const mended = kept.some((word) => !words.includes(word));
+  const partial = kept.length < words.length || held < kept.length;
+  const said = mended || partial ? kept.map((word) => names[word] ?? word).join(" ") : typed;
+  const how = held < kept.length ? `avec au moins ${held} des ${kept.length} mots` : "pour";
+  return { mended, partial, wanted: `${how} «\u00a0${said}\u00a0»` };
 }
 
 /** Whether a word of a text is a form of a word of the query, or goes on from it. */
@@ -168,6 +197,11 @@ function crop(pieces, length) {
 
 function cutBefore(text, position) {
   return text.lastIndexOf(" ", position) + 1;
+}
+
+/** Whether one would write a word for another by a slip: hardly ever in its first letter. */
+export function isSlip(typed, meant) {
+  return typed[0] === meant[0];
 }
 
 /** The known words closest to a word that no record holds, at most three, as they are written. */
