@@ -52,6 +52,11 @@ _SENSE = "def"
 _EVERY = "zzenonce"
 """A word that every statement bears and no one types: asked alone, it gives the whole list, for
 which Pagefind would otherwise fetch its whole index."""
+_END = "qz"
+"""What a short word ends with in the index, where it is looked for whole."""
+_LONG = 6
+"""From how many letters on a word is looked for by its beginning: « culture » finds « culturel »,
+but « école » must not find « écologie »."""
 _SPACES = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -129,8 +134,14 @@ def search_words(text: str) -> tuple[str, ...]:
 
 
 def index_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` as both the index and a query write them: by their stems."""
-    return tuple(map(stem, search_words(text)))
+    """Return the words of `text` as both the index and a query write them."""
+    return tuple(map(index_word, search_words(text)))
+
+
+def index_word(word: str) -> str:
+    """Return a word as the index holds it: by its stem, with the mark of its end when short."""
+    root = stem(word)
+    return root if len(root) >= _LONG else root + _END
 
 
 def stem(word: str) -> str:
@@ -156,31 +167,35 @@ def name_word(name: str) -> str:
     « Caisse d'allocations familiales » and « allocations familiales, caisse » give the same; empty
     when there is no word at all.
     """
-    return "".join(sorted(set(_told(name))))
+    return "".join(sorted(set(_stems(name))))
 
 
 def _told(text: str) -> tuple[str, ...]:
-    """Return the stems of the words that mean something; of all when none does (« EN »)."""
+    """Return the words that mean something; all of them when none does (« EN »)."""
     words = search_words(text)
-    return tuple(map(stem, [word for word in words if word not in STOP_WORDS] or words))
+    return tuple(word for word in words if word not in STOP_WORDS) or words
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, _told(text)))
 
 
 class Synonyms:
     """Expressions that mean the same to who searches: what holds one is found by the others."""
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
-        self._groups = tuple((group, tuple(map(_told, group))) for group in groups)
+        self._groups = tuple((group, tuple(map(_stems, group))) for group in groups)
 
     def within(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the expressions of each group that has one somewhere in the texts."""
-        said = _padded(word for text in texts for word in (*_told(text), "|"))
+        said = _padded(word for text in texts for word in (*_stems(text), "|"))
         for group, forms in self._groups:
             if any(_padded(form) in said for form in forms):
                 yield from group
 
     def of(self, names: Iterable[str]) -> Iterator[str]:
         """Yield the expressions of each group that has one of the names."""
-        told = set(map(_told, names))
+        told = set(map(_stems, names))
         for group, forms in self._groups:
             if not told.isdisjoint(forms):
                 yield from group
@@ -206,7 +221,7 @@ def searchable(text: str, extra: Iterable[str] = (), lifted: Iterable[str] = ())
     """
     shown = _SPACES.sub(" ", text).strip()
     # In the order of the text, for expressions to be found as such.
-    words = [*_told(shown), *index_words(" ".join(_in_one_word(shown)))]
+    words = [*map(index_word, _told(shown)), *index_words(" ".join(_in_one_word(shown)))]
     added = dict.fromkeys(
         word for part in extra for said in (part, *_in_one_word(part)) for word in index_words(said)
     )

@@ -22,11 +22,11 @@ from generator.search import (
     Record,
     Synonyms,
     build_index,
+    index_word,
     index_words,
     name_word,
     search_words,
     searchable,
-    stem,
 )
 from tests.projects import ROOT
 
@@ -114,6 +114,7 @@ def in_browser(folder: Path, expression: str, argument: object) -> Any:
 EXPORTS = (
     "searchWords", "stem", "queryWords", "withCodes", "typedWords", "subjectWords", "excerpt",
     "nearWords", "nameWord", "withCompounds", "isSlip", "answered",
+    "indexWord", "askWord",
 )  # fmt: skip
 
 
@@ -126,8 +127,9 @@ def test_the_browser_finds_the_same_stems_in_all_that_the_site_writes(tmp_path: 
     files = [*ROOT.glob("content/**/*.yml"), *ROOT.glob("glossary/**/*.yml")]
     words = sorted({word for file in files for word in search_words(file.read_text("utf-8"))})
     assert len(words) > 5000
-    said = in_browser(tmp_path, "arg.map(stem)", words)
-    assert [pair for pair in zip(words, said, strict=True) if stem(pair[0]) != pair[1]] == []
+    said = in_browser(tmp_path, "arg.map(indexWord)", words)
+    pairs = zip(words, said, strict=True)
+    assert [pair for pair in pairs if index_word(pair[0]) != pair[1]] == []
 
 
 def test_a_word_in_two_parts_is_asked_as_one_when_the_index_knows_it(tmp_path: Path) -> None:
@@ -232,15 +234,48 @@ def test_a_query_word_is_shown_as_typed(tmp_path: Path) -> None:
 
 def test_an_excerpt_marks_words_and_loses_nothing(tmp_path: Path) -> None:
     text = "Soutenir l'École <b>& les écoles</b> ; la T.F.P.B. des écoliers."
-    pieces = in_browser(tmp_path, "excerpt(arg, ['ecole', 'tfpb'], 500)", text)
+    terms = "['ecole', 'tfpb'].map(indexWord)"
+    pieces = in_browser(tmp_path, f"excerpt(arg, {terms}, 500)", text)
     assert "".join(piece["text"] for piece in pieces) == text
     marked = [piece["text"] for piece in pieces if piece["marked"]]
-    assert marked == ["École", "écoles", "T.F.P.B.", "écoliers"]
+    assert marked == ["École", "écoles", "T.F.P.B."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        # A short word is looked for whole, a long one or one still being typed by its beginning.
+        ("ecole", ["école", "écoles"]),
+        ("parc", ["parc"]),
+        ("culture", ["culture", "culturels"]),
+        ("finance", ["financer", "financement"]),
+        ("ecologie", ["écologie"]),
+    ],
+)
+def test_a_word_finds_its_forms_and_not_what_only_begins_like_it(
+    tmp_path: Path, asked: str, found: list[str]
+) -> None:
+    text = "école écoles écologie parc parcours culture culturels financer financement"
+    pieces = in_browser(tmp_path, f"excerpt(arg, [indexWord('{asked}')], 500)", text)
+    assert [piece["text"] for piece in pieces if piece["marked"]] == found
+    terms = {words: index_words(words)[0] for words in text.split()}
+    (term,) = index_words(asked)
+    assert [words for words in text.split() if terms[words].startswith(term)] == found
+
+
+def test_a_verb_finds_its_noun(tmp_path: Path) -> None:
+    asked = ["former", "forme", "loger", "financer"]
+    assert in_browser(tmp_path, "arg.map(askWord)", asked) == ["form", "formqz", "loge", "financ"]
+
+
+def test_a_word_still_being_typed_is_marked_by_its_beginning(tmp_path: Path) -> None:
+    pieces = in_browser(tmp_path, "excerpt(arg, ['ecolo'], 500)", "une école, l'écologie")
+    assert [piece["text"] for piece in pieces if piece["marked"]] == ["écologie"]
 
 
 def test_a_long_excerpt_is_cut_around_the_first_word(tmp_path: Path) -> None:
     text = "mot " * 300 + "crèche " + "suite " * 300
-    pieces = in_browser(tmp_path, "excerpt(arg, ['creche'], 120)", text)
+    pieces = in_browser(tmp_path, "excerpt(arg, [indexWord('creche')], 120)", text)
     shown = "".join(piece["text"] for piece in pieces)
     assert shown.startswith("… mot")
     assert shown.endswith(" …")
@@ -264,7 +299,7 @@ def test_the_index_reads_extra_words_once_and_lifted_ones_each_time() -> None:
     content = searchable("La  T.F.P.B.", ("taxe foncière", "la taxe"), ("TFPB", "TFPB"))
     shown, words = content.split(SEPARATOR)
     assert shown == "La T.F.P.B."
-    assert words == "tfpb taxe fonci la tfpb tfpb"
+    assert words == "tfpbqz taxeqz fonciqz laqz tfpbqz tfpbqz"
 
 
 def test_a_word_in_two_parts_is_also_known_as_one() -> None:

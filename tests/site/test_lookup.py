@@ -106,7 +106,7 @@ def test_the_counts_of_the_page_are_those_of_the_index(tab: Visit, name: str) ->
 
 def test_when_no_statement_has_every_word_each_is_counted_once(tab: Visit) -> None:
     # All of those that hold at least one word, some of them two: each has one territory.
-    page = ready(tab.open("chercher/?q=deal+bas+immeuble"))
+    page = ready(tab.open("chercher/?q=vacances+piscine+s%C3%A9curit%C3%A9"))
     expect(status(page)).to_contain_text("avec au moins 1 des 3 mots")
     said = re.search(r"([\d\u202f]+) énoncés? avec", status(page).inner_text())
     assert said is not None

@@ -203,7 +203,7 @@ function resultNode(record) {
 const idOf = (record) => decodeURIComponent(new URL(record.url).hash.slice(1));
 
 function marked(text) {
-  return excerpt(text, answer.kept, WHOLE).map((piece) => {
+  return excerpt(text, answer.terms, WHOLE).map((piece) => {
     if (!piece.marked) return piece.text;
     const mark = document.createElement("mark");
     mark.textContent = piece.text;

@@ -2,8 +2,9 @@
    Builds nodes and sets text: no string from the index or the reader is ever read as HTML. */
 
 import { writeState } from "./facettes.js";
-import { allFacets, endsOnWord, find, prepare } from "./index.js";
+import { allFacets, find, prepare } from "./index.js";
 import { answered, excerpt, typedWords } from "./requete.js";
+import { endsOnWord } from "./vocabulaire.js";
 
 const PAGE = 10;
 // After a word, the list follows at once; in the middle of one, asking would only weigh on a phone.
@@ -29,7 +30,7 @@ const openers = [...document.querySelectorAll("[data-recherche-ouvrir]")];
 
 let turn = 0;
 let timer = 0;
-let answer = { words: [], kept: [], held: 0, results: [], near: [], shown: 0 };
+let answer = { words: [], kept: [], held: 0, terms: [], results: [], near: [], shown: 0 };
 let filtersReady = false;
 
 // --- Opening and closing -------------------------------------------------------------------------
@@ -184,7 +185,7 @@ function resultNode(record) {
 }
 
 function marked(text, length = Infinity) {
-  return excerpt(text, answer.kept, length).map((piece) => {
+  return excerpt(text, answer.terms, length).map((piece) => {
     if (!piece.marked) return piece.text;
     const mark = document.createElement("mark");
     mark.textContent = piece.text;

@@ -1,6 +1,6 @@
 /* Pure text work for searching: queries to words, words to marked excerpts, near words.
    No page, no network; shared by the search dialog and by any page that reads the index.
-   searchWords() and stem() follow generator/search.py word for word: a test keeps them together. */
+   searchWords(), stem() and indexWord() follow generator/search.py word for word: a test keeps them together. */
 
 /** Stands between the words a reader may see and those only the index reads. */
 export const SEPARATOR = " ⁂ ";
@@ -62,6 +62,26 @@ export function stem(word) {
     ([ending, , least]) => base.endsWith(ending) && base.length - ending.length >= least,
   );
   return found ? base.slice(0, -found[0].length) + found[1] : base;
+}
+
+// A short word is looked for whole: « école » must not find « écologie ». See generator/search.py.
+const END = "qz";
+const LONG = 6;
+/** What the exact word of an acronym begins with. */
+export const MARK = "sig";
+
+/** A word as the index holds it: by its stem. */
+export function indexWord(word) {
+  const root = stem(word);
+  return root.length < LONG ? root + END : root;
+}
+
+const LEAST = 4;
+
+/** What to ask the index for a word: a verb finds its noun too (« former », « formation »). */
+export function askWord(word) {
+  const root = stem(word);
+  return /(?:er|ez|ir)$/.test(word) && root.length >= LEAST ? root : indexWord(word);
 }
 
 /** The words of a text in lower case, without accents, elisions or dots in acronyms. */
@@ -154,19 +174,19 @@ export function answered({ words, kept, held }, typed) {
   return { mended, partial, wanted: `${how} «\u00a0${said}\u00a0»` };
 }
 
-/** Whether a word of a text is a form of a word of the query, or goes on from it. */
-export function answers(found, asked) {
-  return found.startsWith(asked) || stem(found).startsWith(stem(asked));
+/** Whether a word of a text is one that a term of the index finds. */
+export function answers(found, term) {
+  return [found, indexWord(found), MARK + found].some((form) => form.startsWith(term));
 }
 
-/** A text cut into {text, marked} pieces, around the first word that answers. */
-export function excerpt(text, asked, length = 240) {
+/** A text cut into {text, marked} pieces, around the first word that a term of the index finds. */
+export function excerpt(text, terms, length = 240) {
   const pieces = [];
   // A dotted acronym is one word; so is what stands between spaces, apostrophes and hyphens.
   const words = /(?:[\p{L}\p{N}]\.){2,}[\p{L}\p{N}]?|[\p{L}\p{N}\p{M}]+\+?/gu;
   let end = 0;
   for (const match of text.matchAll(words)) {
-    const marked = searchWords(match[0]).some((word) => asked.some((one) => answers(word, one)));
+    const marked = searchWords(match[0]).some((word) => terms.some((one) => answers(word, one)));
     if (!marked) continue;
     pieces.push({ text: text.slice(end, match.index), marked: false });
     pieces.push({ text: match[0], marked: true });
