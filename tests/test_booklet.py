@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from generator.booklet.content import Booklet, Item, booklets
+from generator.booklet.content import booklets
+from generator.booklet.parts import Booklet, Item
 from generator.booklet.pdf import Press
 from generator.corpus import Corpus
 from generator.model import Kind

@@ -18,7 +18,7 @@ from typing import Any
 
 import typst
 
-from generator.booklet.content import HOW, INDEPENDENT, NOT_JUDGED, REUSE, Booklet
+from generator.booklet.parts import HOW, INDEPENDENT, NOT_JUDGED, REUSE, Booklet
 from generator.typography import french_spaces
 
 TEMPLATE = Path(__file__).with_name("livret.typ")

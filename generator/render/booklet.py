@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.booklet.content import HOW, NOT_JUDGED, REUSE, Booklet
+from generator.booklet.parts import HOW, NOT_JUDGED, REUSE, Booklet
 from generator.model import PartnerFamily
 from generator.render import contexts as c
 from generator.render.page import BOOKLETS, Page

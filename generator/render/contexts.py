@@ -5,7 +5,7 @@ A test holds each template to its context, both ways. Texts are plain; hrefs are
 
 from dataclasses import dataclass
 
-from generator.booklet.content import Booklet
+from generator.booklet.parts import Booklet
 from generator.render.map import FranceMap
 from generator.render.parts import (
     Chart,

@@ -6,7 +6,8 @@ Between the corpus and the contexts; the views themselves are in `parts.py`.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from generator.booklet.content import Booklet, booklets
+from generator.booklet.content import booklets
+from generator.booklet.parts import Booklet
 from generator.corpus import Corpus
 from generator.glossary.links import Use, find_uses, segments
 from generator.model import Kind, LinkEntry, LinkSource, Remark, Role
