@@ -40,6 +40,8 @@ function boxesOf(facet) {
   for (const node of place.querySelectorAll("[data-facette-valeurs] > li")) {
     const box = node.querySelector("input");
     const label = node.querySelector("[data-nom]").textContent;
+    // A browser that reloads a page may tick again what was ticked: the address alone says it.
+    box.checked = false;
     box.addEventListener("change", () => choose(facet, box.value, box.checked));
     found.set(box.value, { node, box, label, count: node.querySelector("[data-combien]") });
   }
