@@ -20,7 +20,7 @@ const SHORTEST_SLIP = 5;
 
 let vocabulary = null;
 
-/** The words that can be found, {written, term, has}: see _known_words() in generator/search.py. */
+/** The words that can be found, {written, whole, term, has}: see _known_words() in generator/search.py. */
 export function knownWords() {
   vocabulary ??= fetch(new URL("pagefind/mots.json", ROOT)).then(async (answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
@@ -32,15 +32,18 @@ export function knownWords() {
     const all = Object.keys(written);
     const known = new Set(all);
     const stems = new Set(all.map(stem));
-    const term = (word) => {
+    const whole = (word) => {
       // « clas » is not in « classes »: an acronym is a word of its own.
       if (known.has(MARK + word)) return MARK + word;
-      if (stems.has(stem(word))) return askWord(word);
+      return stems.has(stem(word)) ? askWord(word) : undefined;
+    };
+    const term = (word) => {
+      if (whole(word)) return whole(word);
       // It may be still in the typing: « formatio ».
       const longer = all.find((one) => one.startsWith(word));
       return longer && (stem(longer).startsWith(word) ? word : indexWord(longer));
     };
-    return { written, term, has: (word) => known.has(word) };
+    return { written, whole, term, has: (word) => known.has(word) };
   });
   vocabulary.catch(() => {
     vocabulary = null;
@@ -50,9 +53,9 @@ export function knownWords() {
 
 /** Whether a query ends on a word to look for: in the middle of one, and at « pour », better wait. */
 export async function endsOnWord(query) {
-  const { has } = await knownWords();
+  const { whole } = await knownWords();
   const last = searchWords(query).pop();
-  return last !== undefined && !joins(last) && (has(last) || has(MARK + last));
+  return last !== undefined && !joins(last) && whole(last) !== undefined;
 }
 
 /**
