@@ -37,12 +37,12 @@ export function knownWords() {
       if (known.has(MARK + word)) return MARK + word;
       return stems.has(stem(word)) ? askWord(word) : undefined;
     };
-    const term = (word) => {
-      if (whole(word)) return whole(word);
-      // It may be still in the typing: « formatio ».
+    // It may be still in the typing: « formatio ».
+    const unfinished = (word) => {
       const longer = all.find((one) => one.startsWith(word));
       return longer && (stem(longer).startsWith(word) ? word : indexWord(longer));
     };
+    const term = (word) => whole(word) ?? unfinished(word);
     return { written, whole, term, has: (word) => known.has(word) };
   });
   vocabulary.catch(() => {
